@@ -1,0 +1,88 @@
+/** Who may ask what, when: role → mute → lock → on air, and the cooldowns, all read from the state and the recent changes. */
+import type { Deed } from './act.ts'
+import type { Change } from './log.ts'
+import type { Role } from './profile.ts'
+import type { Moment } from './reduce.ts'
+import type { Refusal } from './refusal.ts'
+import type { Intent, Who } from './request.ts'
+import type { Cooldowns, Mute } from './state.ts'
+
+const RANK: Record<Role, number> = { viewer: 0, moderator: 1, broadcaster: 2 }
+
+export const atLeast = (who: Who, role: Role) => RANK[who.role] >= RANK[role]
+
+/** The least role for each kind of intent; a control's own role comes on top. */
+export const NEEDS: Record<Intent['kind'], Role> = {
+  set: 'viewer',
+  undo: 'viewer',
+  player: 'viewer',
+  card: 'viewer',
+  'preset-recall': 'viewer',
+  'preset-save': 'moderator',
+  'preset-delete': 'moderator',
+  activate: 'moderator',
+  reset: 'moderator',
+  resync: 'moderator',
+  lock: 'moderator',
+  unlock: 'moderator',
+  mute: 'moderator',
+  unmute: 'moderator',
+  'on-air': 'moderator',
+  evening: 'broadcaster',
+  raw: 'broadcaster',
+}
+
+const past = (until: number | null, now: number) => until !== null && until <= now
+
+/** By user id once that is known, by login until then. */
+export const isMuted = (mute: Mute, who: Who, now: number) =>
+  !past(mute.until, now) &&
+  (mute.userId === null ? mute.login === who.login.toLowerCase() : mute.userId === who.id)
+
+/** Role, mute, lock and "only on air": the first that says no, or undefined. */
+export const mayAsk = ({ state: { desk }, request: { who, intent }, now }: Moment): Refusal | undefined => {
+  const needs = NEEDS[intent.kind]
+  if (!atLeast(who, needs)) return { reason: 'role', needs, what: intent.kind }
+  if (atLeast(who, 'moderator')) return undefined
+  const mute = desk.mutes.find((mute) => isMuted(mute, who, now))
+  if (mute) return { reason: 'muted', until: mute.until }
+  // Asking for help is no turn of a knob.
+  if (intent.kind === 'card') return undefined
+  if (desk.lock && !past(desk.lock.until, now)) return { reason: 'locked', ...desk.lock }
+  if (desk.evening.onlyOnAir && desk.onAir !== true) return { reason: 'off-air' }
+  return undefined
+}
+
+type Asked = Pick<Change, 'who' | 'intent' | 'turns'>
+
+const sameUser = (a: Who, b: Who) => a.platform === b.platform && a.id === b.id
+
+/** Only what viewers turned charges a cooldown: moderators are exempt on both sides, an undo gives back. */
+const charges = ({ who, intent }: Asked) =>
+  who.role === 'viewer' && (intent.kind === 'set' || intent.kind === 'preset-recall')
+
+const isEngineChange = ({ intent, turns }: Asked) =>
+  intent.kind === 'preset-recall' || turns[0]?.control.split('.').at(-1) === 'engine'
+
+const sameControl = (a: Asked, b: Asked) =>
+  a.turns[0]?.device === b.turns[0]?.device && a.turns[0]?.control === b.turns[0]?.control
+
+/** Milliseconds that `asked` must keep from an earlier `change`. */
+const distance = (change: Change, asked: Asked, cooldowns: Cooldowns) => {
+  if (isEngineChange(asked)) return isEngineChange(change) ? cooldowns.engine : 0
+  if (!sameControl(change, asked)) return 0
+  return sameUser(change.who, asked.who) ? Math.max(cooldowns.control, cooldowns.user) : cooldowns.control
+}
+
+/** How long this deed still has to wait, as a refusal; undefined when it may go on. */
+export const cooled = ({ state, recent, request, now }: Moment, deed: Deed): Refusal | undefined => {
+  const { who, intent } = request
+  const asked = { who, intent, turns: deed.turns ?? [] }
+  if (!charges(asked)) return undefined
+  const { cooldowns } = state.desk.evening
+  const ends = recent.filter(charges).map((change) => change.at + distance(change, asked, cooldowns))
+  const left = Math.max(0, ...ends.map((end) => end - now))
+  return left === 0
+    ? undefined
+    : { reason: 'cooldown', seconds: Math.ceil(left / 1000), what: deed.label ?? '' }
+}
