@@ -1,0 +1,20 @@
+/** Why a line that was meant for us is not a command yet. Data: `faultWords` says what would be right. */
+
+/** `control` is as people say it after `!`; `said` is already cleaned. */
+export type Fault =
+  /** A near miss; `guess` is what to say after `!`, e.g. `engine shimmer`. */
+  | { fault: 'unknown-command'; said: string; guess: string }
+  /** `unit`: said after `engine` for any but the first one. */
+  | { fault: 'needs-engine'; unit: string | undefined; known: readonly string[] }
+  /** `choices`: its named positions, in any engine. */
+  | { fault: 'needs-level'; control: string; choices: readonly string[] }
+  | { fault: 'bad-level'; control: string; said: string }
+  | { fault: 'level-out-of-range'; control: string; said: string }
+  | { fault: 'step-out-of-range'; control: string; said: string }
+  | { fault: 'needs-preset'; doing: 'recall' | 'save' | 'delete' }
+  | { fault: 'bad-preset'; why: 'long' | 'reserved' }
+  | { fault: 'needs-login'; doing: 'mute' | 'unmute' }
+  | { fault: 'bad-login'; doing: 'mute' | 'unmute' }
+  | { fault: 'bad-minutes'; doing: 'lock' | 'mute' }
+  | { fault: 'needs-tag' }
+  | { fault: 'bad-tag' }
