@@ -1,0 +1,94 @@
+/** The head of the log and the changes before it that decisions are made from. Takes commits in log order only. */
+import type { Change, Commit } from '../lounge/log.ts'
+
+/** How far the reducer may look back: cooldowns, undo, repeated ids. */
+const RECENT_MS = 3_600_000
+const RECENT_MAX = 1_000
+
+export type Taken = 'taken' | 'known' | 'gap'
+
+export class Head {
+  #commit: Commit | null = null
+  #recent: readonly Change[] = []
+  /** Another environment's opening of this very term number: neither may go on until the node decides. */
+  #contested = false
+
+  get commit() {
+    return this.#commit
+  }
+
+  get contested() {
+    return this.#contested
+  }
+
+  /** Oldest first. */
+  get recent() {
+    return this.#recent
+  }
+
+  get generation() {
+    return this.#commit?.last ?? 0
+  }
+
+  find(id: string): Change | undefined {
+    return this.#recent.findLast((change) => change.id === id)
+  }
+
+  /** Starts again from a head and the commits that led to it, oldest first and without stranded ones. */
+  load(commits: readonly Commit[]) {
+    this.#commit = commits.at(-1) ?? null
+    this.#recent = this.#trim(commits.flatMap(({ changes }) => changes))
+    this.#contested = false
+  }
+
+  /** `known`: nothing new (or stranded). `gap`: something before it is missing; load again. */
+  take(commit: Commit): Taken {
+    if (this.#commit && !this.#isNews(this.#commit, commit)) return 'known'
+    if (commit.first > this.generation + 1) return 'gap'
+    if (commit.term.number !== this.#commit?.term.number) this.#contested = false
+    // A forced opening builds on an earlier generation: what lies past the fork is stranded, never in desired.
+    const kept = this.#recent.filter(({ generation }) => generation < commit.first)
+    this.#commit = commit
+    this.#recent = this.#trim([...kept, ...commit.changes])
+    return 'taken'
+  }
+
+  #isNews({ term, last }: Commit, commit: Commit): boolean {
+    if (commit.term.number !== term.number) return commit.term.number > term.number
+    const rival = commit.term.environment !== term.environment
+    this.#contested ||= rival
+    return !rival && commit.first > last
+  }
+
+  #trim(changes: readonly Change[]) {
+    const newest = this.#commit?.at ?? 0
+    return changes.filter(({ at }) => at > newest - RECENT_MS).slice(-RECENT_MAX)
+  }
+}
+
+/** Walking down the log: a commit at or past where a later term begins was cut off by a forced takeover. */
+const isStranded = (commit: Commit, above: Commit | undefined) =>
+  above !== undefined && commit.last >= above.first
+
+/** Whether `held` (newest first) reaches as far back as anyone looks. */
+const isEnough = (held: readonly Commit[]) => {
+  const [newest] = held
+  const oldest = held.at(-1)
+  const changes = held.reduce((sum, commit) => sum + commit.changes.length, 0)
+  return (
+    newest !== undefined &&
+    oldest !== undefined &&
+    (changes >= RECENT_MAX || newest.at - oldest.at > RECENT_MS)
+  )
+}
+
+/** Reads back what `Head.load` needs, oldest first: until an hour or a thousand changes are covered. */
+export const readBack = async (before: (id: string | undefined) => Promise<Commit[]>): Promise<Commit[]> => {
+  const held: Commit[] = []
+  let page = await before(undefined)
+  while (page.length > 0 && !isEnough(held)) {
+    for (const commit of page) if (!isStranded(commit, held.at(-1))) held.push(commit)
+    page = await before(page.at(-1)?.id)
+  }
+  return held.reverse()
+}

@@ -1,0 +1,94 @@
+/** What the nodes report, and who waits for it: accepted becomes applied when a report is at or past the change. */
+import type { Answer } from '../lounge/answer.ts'
+import type { Change, Reported, Turn } from '../lounge/log.ts'
+
+/** How long an answer waits for the node before it says pending, in milliseconds. */
+const APPLY_MS = 1_500
+
+const deviceOf = ({ turns, momentary }: Change) => turns[0]?.device ?? momentary?.device
+
+export class Reports {
+  readonly #environment: string
+  readonly #byDevice = new Map<string, Reported>()
+  readonly #waiting = new Set<() => void>()
+
+  constructor(environment: string) {
+    this.#environment = environment
+  }
+
+  /** This environment's, newest per device. */
+  get all(): Reported[] {
+    return [...this.#byDevice.values()]
+  }
+
+  of(device: string): Reported | undefined {
+    return this.#byDevice.get(device)
+  }
+
+  /** False when it is another environment's or older than what is known. */
+  take(reported: Reported): boolean {
+    const known = this.#byDevice.get(reported.device)
+    if (reported.environment !== this.#environment) return false
+    if (known && (reported.term < known.term || reported.at < known.at)) return false
+    this.#byDevice.set(reported.device, reported)
+    for (const look of [...this.#waiting]) look()
+    return true
+  }
+
+  /** The node's report at or past the change, or undefined after 1.5 s. */
+  async reach(change: Change): Promise<Reported | undefined> {
+    const device = deviceOf(change)
+    if (device === undefined) return undefined
+    const reached = () => {
+      const reported = this.#byDevice.get(device)
+      return reported && reported.port !== null && reported.generation >= change.generation
+        ? reported
+        : undefined
+    }
+    return reached() ?? (await this.#wait(reached))
+  }
+
+  #wait(reached: () => Reported | undefined): Promise<Reported | undefined> {
+    const { promise, resolve } = Promise.withResolvers<Reported | undefined>()
+    const timer = setTimeout(() => resolve(undefined), APPLY_MS)
+    const look = () => {
+      const reported = reached()
+      if (reported) resolve(reported)
+    }
+    this.#waiting.add(look)
+    return promise.finally(() => {
+      clearTimeout(timer)
+      this.#waiting.delete(look)
+    })
+  }
+}
+
+const same = (a: Turn, b: Turn) => a.device === b.device && a.control === b.control
+
+/** The newer change whose value went out instead of this one's, if one did. */
+const replacer = (change: Change, reported: Reported, recent: readonly Change[]) => {
+  const [asked] = change.turns
+  if (!asked || (reported.values[asked.control] ?? null) === asked.to) return undefined
+  return recent.findLast(
+    (later) =>
+      later.generation > change.generation &&
+      later.generation <= reported.generation &&
+      later.turns.some((turn) => same(turn, asked)),
+  )
+}
+
+/** The honest answer to an accepted change. A change of the desk alone is applied by being durable. */
+export const answerTo = async (
+  change: Change,
+  reports: Reports,
+  recent: () => readonly Change[],
+): Promise<Answer> => {
+  if (deviceOf(change) === undefined) return { outcome: 'applied', change }
+  const reported = await reports.reach(change)
+  if (!reported) return { outcome: 'pending', change }
+  const newer = replacer(change, reported, recent())
+  const [asked] = change.turns
+  if (!newer || !asked) return { outcome: 'applied', change }
+  const value = reported.values[asked.control] ?? 0
+  return { outcome: 'replaced', change, replacedBy: { by: newer.who.name, value } }
+}
