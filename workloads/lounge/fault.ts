@@ -1,10 +1,10 @@
 /** Why a line that was meant for us is not a command yet. Data: `faultWords` says what would be right. */
 
-/** `control` is as people say it after `!`; `said` is already cleaned. */
+/** `control` is as people say it after `!`; `said` is what they typed, cleaned. */
 export type Fault =
   /** A near miss; `guess` is what to say after `!`, e.g. `engine shimmer`. */
   | { fault: 'unknown-command'; said: string; guess: string }
-  /** `unit`: said after `engine` for any but the first one. */
+  /** `unit` is what was said with it, e.g. `b`. */
   | { fault: 'needs-engine'; unit: string | undefined; known: readonly string[] }
   /** `choices`: its named positions, in any engine. */
   | { fault: 'needs-level'; control: string; choices: readonly string[] }

@@ -1,0 +1,81 @@
+/** Commands that turn no knob themselves: presets, undo, lock, mutes, the player's tag, help. */
+import type { Command } from './command.ts'
+import type { Fault } from './fault.ts'
+import { normalise } from './name.ts'
+import { isLikeNumber, tryReadNumber } from './number.ts'
+import { clean, cleaned, MAX_NAME } from './plain.ts'
+import type { Intent } from './request.ts'
+import type { DeskCommand } from './vocabulary.ts'
+
+const MAX_MINUTES = 10_080 // a week
+
+const fault = (it: Fault): Command => ({ do: 'fault', fault: it })
+const ask = (intent: Intent): Command => ({ do: 'ask', intent })
+
+/** A preset can't be called what follows `!preset`. */
+const RESERVED = ['save', 'delete']
+
+const preset = (rest: string): Command => {
+  const [, word = '', after = ''] = /^(\S*)\s*(.*)$/.exec(rest) ?? []
+  const doing = (['save', 'delete'] as const).find((one) => one === normalise(word)) ?? 'recall'
+  const name = cleaned(doing === 'recall' ? rest : after)
+  if (normalise(name) === '') return fault({ fault: 'needs-preset', doing })
+  if (name.length > MAX_NAME) return fault({ fault: 'bad-preset', why: 'long' })
+  if (RESERVED.includes(normalise(name))) return fault({ fault: 'bad-preset', why: 'reserved' })
+  return ask({ kind: `preset-${doing}`, name })
+}
+
+/** Minutes, null when none were said, undefined when they make no sense. Words without digits are talk. */
+const minutes = (rest: string): number | null | undefined => {
+  if (!isLikeNumber(rest)) return null
+  const said = tryReadNumber(rest.replace(/^(\S*\d)\s*m(in(ute)?s?)?\b/i, '$1 '))
+  const isGood =
+    said !== undefined && said.sign === undefined && said.amount > 0 && said.amount <= MAX_MINUTES
+  return isGood ? said.amount : undefined
+}
+
+const lock = (rest: string): Command => {
+  if (normalise(rest.split(' ')[0] ?? '') === 'off') return ask({ kind: 'unlock' })
+  const length = minutes(rest)
+  return length === undefined
+    ? fault({ fault: 'bad-minutes', doing: 'lock' })
+    : ask({ kind: 'lock', minutes: length })
+}
+
+/** Twitch's own rule for logins; the `@` that clients complete is not part of it. */
+const LOGIN = /^@?([a-z0-9_]{1,25}),?$/
+
+const muting = (doing: 'mute' | 'unmute') => (rest: string) => {
+  const [first = '', ...others] = rest.split(' ')
+  if (first === '') return fault({ fault: 'needs-login', doing })
+  const login = LOGIN.exec(first.toLowerCase())?.[1]
+  if (login === undefined) return fault({ fault: 'bad-login', doing })
+  if (doing === 'unmute') return ask({ kind: 'unmute', login })
+  const length = minutes(others.join(' '))
+  if (length === undefined) return fault({ fault: 'bad-minutes', doing })
+  return ask({ kind: 'mute', login, userId: null, minutes: length })
+}
+
+const player = (rest: string): Command => {
+  const [tag = ''] = rest.split(' ')
+  if (tag === '') return fault({ fault: 'needs-tag' })
+  return /^[a-z0-9]{1,3}$/i.test(tag)
+    ? ask({ kind: 'player', tag: tag.toUpperCase() })
+    : fault({ fault: 'bad-tag' })
+}
+
+/** What each makes of the words after it. */
+export const deskCommands: Record<DeskCommand, (rest: string) => Command> = {
+  undo: () => ask({ kind: 'undo' }),
+  preset,
+  presets: () => ({ do: 'presets' }),
+  status: () => ({ do: 'status' }),
+  help: (rest) => ({ do: 'help', topic: clean(rest) || undefined }),
+  player,
+  lock,
+  unlock: () => ask({ kind: 'unlock' }),
+  mute: muting('mute'),
+  unmute: muting('unmute'),
+  reset: () => ask({ kind: 'reset' }),
+  resync: () => ask({ kind: 'resync' }),
+}
