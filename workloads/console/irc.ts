@@ -1,13 +1,13 @@
 /** A small Twitch-compatible chat server, knowing no socket: the page's chat, and the Twitch of the tests. */
-import type { Door, Persona } from './irc-door.ts'
-import { Room } from './irc-room.ts'
-import type { Peer } from './irc-session.ts'
-import { Session } from './irc-session.ts'
-import { ircStaff } from './irc-staff.ts'
-import { SERVER } from './irc-twitch.ts'
+import type { Door, Persona } from './irc/door.ts'
+import { Room } from './irc/room.ts'
+import type { Peer } from './irc/session.ts'
+import { Session } from './irc/session.ts'
+import { ircStaff } from './irc/staff.ts'
+import { SERVER } from './irc/twitch.ts'
 
-export type { Persona, Trust } from './irc-door.ts'
-export type { Peer } from './irc-session.ts'
+export type { Persona, Trust } from './irc/door.ts'
+export type { Peer } from './irc/session.ts'
 
 export type IrcOptions = {
   /** Opens the personas: the page's cookie, or PASS of an IRC client. */
