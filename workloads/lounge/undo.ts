@@ -22,12 +22,17 @@ const candidate = ({ recent, request: { who } }: Moment): Change | undefined => 
   )
 }
 
+/** Saying one's own value again takes nothing from anyone. */
+const repeats = (later: Change, change: Change, turn: Turn) =>
+  later.who.id === change.who.id && later.turns.some((other) => same(other, turn) && other.from === other.to)
+
 /** Who touched this control after `change`, if that touch has not itself been undone. */
 const toucher = (recent: readonly Change[], change: Change, turn: Turn): Change | undefined =>
   recent.findLast(
     (later) =>
       later.generation > change.generation &&
       later.undoes === undefined &&
+      !repeats(later, change, turn) &&
       later.turns.some((other) => same(other, turn)) &&
       !recent.some(
         (undo) => undo.undoes === later.generation && undo.turns.some((other) => same(other, turn)),
