@@ -71,7 +71,12 @@ export const Engine = z.object({
 export type Engine = z.infer<typeof Engine>
 
 /** One of the device's processors, e.g. reverb A. Its engine control has the id `<unit>.engine`. */
-export const Unit = z.object({ id: z.string(), label: z.string() })
+export const Unit = z.object({
+  id: z.string(),
+  label: z.string(),
+  /** What a reset sends to whatever a dial is in the engine, as if it went 0–127; scaled to the range it has there. */
+  dialDefault: Value.optional(),
+})
 export type Unit = z.infer<typeof Unit>
 
 /** A control that the profile knows but nobody may set as state: it acts once (a tap, a preset recall). */

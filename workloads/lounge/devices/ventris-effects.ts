@@ -1,0 +1,155 @@
+/** The Ventris's engines that make of a reverb something else: shimmer, echoes, swells, dirt. */
+import type { Engine } from '../profile.ts'
+import {
+  bassAndModDepth,
+  early,
+  folds,
+  means,
+  PANEL,
+  reverbLevel,
+  SELF_SUSTAINING,
+  SHEET,
+  space,
+} from './ventris-meanings.ts'
+
+export const effects: Engine[] = [
+  {
+    value: 5,
+    id: 'lofi',
+    name: 'Lo-Fi',
+    aliases: ['low fi', 'lo', 'low fidelity'],
+    dials: { dial1: 'ep1', dial2: 'special' },
+    meanings: {
+      ep1: means('Distortion', 'distortion drive', 'drive'),
+      ep2: folds(10, 'Quantize', 'quantise', 'bit depth'),
+      ep3: means('Sample Rate Reduction', 'sample rate', 'crush'),
+      ep4: means('Destruct/Clean Mix', 'destruct', 'clean mix'),
+      ep5: means('Destruct High Cut'),
+      special: {
+        label: 'Mod Noise Depth',
+        aliases: ['modulation noise depth', 'mod noise', 'noise depth', 'noise'],
+        source: `${SHEET}; label: user manual p.13. D08: the quick reference card's "Mod. Depth" is this, not CC 9/33`,
+      },
+    },
+    source: PANEL,
+  },
+  {
+    value: 6,
+    id: 'modverb',
+    name: 'Modverb',
+    aliases: ['mod', 'modulate', 'modulated', 'modulation', 'tremolo'],
+    dials: { dial1: 'ep1', dial2: 'ep2' },
+    meanings: {
+      ep1: {
+        label: 'Tremolo Depth',
+        aliases: ['tremolo select depth', 'tremolo', 'trem'],
+        source: `${SHEET}. D07: the panel's "Tremolo Select/Depth" also places it before or after the tank; this CC is the depth alone`,
+      },
+      ep2: means('Tremolo Rate', 'tremolo speed', 'trem rate'),
+      ep3: folds(5, 'Tremolo Shape', 'trem shape'),
+      ep4: {
+        ...folds(8, 'Tremolo Options', 'tremolo option', 'trem options'),
+        source: `${SHEET}: "knob-mapped", 0–127 is folded into 8 positions. D16: "Termolo" is Tremolo`,
+      },
+      ep5: means('Tremolo Stereo Spread', 'tremolo spread', 'stereo spread', 'spread'),
+    },
+    source: PANEL,
+  },
+  {
+    value: 7,
+    id: 'shimmer',
+    name: 'Shimmer',
+    aliases: ['shim', 'shimmers', 'shimmering'],
+    dials: { dial1: 'ep1', dial2: 'ep5' },
+    meanings: {
+      ep1: {
+        label: 'Normal/Shimmer Crossfade',
+        aliases: ['pitch shift normal crossfade', 'shimmer crossfade', 'shimmer mix'],
+        source: `${SHEET}, there "Pitch Shift/Normal Crossfade"; label: user manual p.15`,
+      },
+      ep2: means('Pitch Shift Modulation', 'pitch modulation', 'pitch mod'),
+      ep4: {
+        label: 'Pitch Interval',
+        aliases: ['interval', 'pitch'],
+        min: 0,
+        max: 26,
+        source: `${SHEET}: no mapping, the value is the interval's number`,
+      },
+      ep5: {
+        label: 'Shimmer Regeneration',
+        aliases: ['regeneration', 'regen', 'pitch feedback', 'pitch feedback regen'],
+        viewerMax: SELF_SUSTAINING,
+        source: `${SHEET}, there "Pitch Feedback (Regen)". D03: manual p.15 and quick reference card have it on dial 2, the original sent CC 16/40. Viewers' limit: it builds up`,
+      },
+    },
+    source: PANEL,
+  },
+  {
+    value: 8,
+    id: 'echoverb',
+    name: 'Echoverb',
+    aliases: ['echo', 'echoes', 'delay'],
+    dials: { dial1: 'predelayfeedback', dial2: 'ep5' },
+    meanings: {
+      ...space,
+      predelayfeedback: {
+        label: 'Delay Feedback',
+        aliases: ['echo feedback', 'echoes'],
+        viewerMax: SELF_SUSTAINING,
+        source: "User manual p.16. Viewers' limit: high values sustain themselves",
+      },
+      size: {
+        label: 'Size',
+        min: 0,
+        max: 0,
+        source: 'MIDI implementation sheet: one size. D05: counted from 0',
+      },
+      ep5: {
+        label: 'Delay/Reverb Crossfade',
+        aliases: ['early reverb crossfade', 'delay crossfade', 'echo crossfade', 'echo mix'],
+        source: `${SHEET}, there "Early/Reverb Crossfade". D09: the manual's label (p.16)`,
+      },
+    },
+    source: PANEL,
+  },
+  {
+    value: 9,
+    id: 'swell',
+    name: 'Swell',
+    aliases: ['swells', 'swelling'],
+    dials: { dial1: 'ep1', dial2: 'ep2' },
+    meanings: {
+      ep1: means('Envelope Gain', 'envelope', 'gain'),
+      ep2: means('Swell Time', 'rise time'),
+      ep3: means('Swell Send Signal', 'swell send'),
+      ep4: means('Swell Dry Signal', 'swell dry'),
+    },
+    source: PANEL,
+  },
+  {
+    value: 10,
+    id: 'offspring',
+    name: 'Offspring',
+    aliases: ['offsprings'],
+    dials: bassAndModDepth,
+    meanings: {
+      ep1: means('Master Offset', 'offset'),
+      ep2: means('Master Pre-Delay'),
+      ep3: early,
+      ep4: reverbLevel,
+    },
+    source: PANEL,
+  },
+  {
+    value: 11,
+    id: 'reverse',
+    name: 'Reverse',
+    aliases: ['reversed', 'backwards', 'backward'],
+    dials: { dial1: 'diffusion', dial2: 'moddepth' },
+    meanings: {
+      ep1: folds(6, 'Delay Curve Shape', 'curve shape', 'curve'),
+      ep2: folds(3, 'Curve Filtering', 'curve filter'),
+    },
+    source: PANEL,
+  },
+]
