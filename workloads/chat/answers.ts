@@ -1,0 +1,94 @@
+/** The words that answer a command, or silence where silence is right. */
+import type { Answer } from '../lounge/answer.ts'
+import type { Command } from '../lounge/command.ts'
+import type { Profile } from '../lounge/profile.ts'
+import type { Refusal } from '../lounge/refusal.ts'
+import {
+  answerWords,
+  faultWords,
+  helpWords,
+  presetsWords,
+  refusalWords,
+  statusWords,
+  unsureWords,
+} from '../lounge/replies.ts'
+import type { Intent } from '../lounge/request.ts'
+import { initialState } from '../lounge/state.ts'
+import type { Clock } from './clock.ts'
+import type { Count, Event } from './count.ts'
+import { denials } from './denials.ts'
+import type { Lounge } from './lounge.ts'
+import { pace } from './pace.ts'
+import type { Line } from './transport.ts'
+
+export type Ports = { lounge: Lounge; profiles: readonly Profile[]; clock: Clock; count: Count }
+
+/** What somebody said, what it means, and the end of anybody's interest in it. */
+export type Said = { readonly line: Line; readonly command: Command; readonly signal: AbortSignal }
+
+type Words = string | undefined
+
+export class Answers {
+  readonly #ports: Ports
+  readonly #denials: ReturnType<typeof denials>
+  readonly #mayAnswer: ReturnType<typeof pace>
+
+  constructor(ports: Ports) {
+    this.#ports = ports
+    this.#denials = denials(ports.clock)
+    this.#mayAnswer = pace(ports.clock)
+  }
+
+  async to(said: Said): Promise<Words> {
+    const { command } = said
+    if (command.do === 'ask') return this.#ask(command.intent, said)
+    if (command.do === 'fault') return faultWords(command.fault)
+    if (!this.#mayAnswer(command.do)) return this.#silence('silent-repeat')
+    return command.do === 'help' ? this.#help(command.topic, said) : this.#tell(command.do)
+  }
+
+  #silence(why: Event): undefined {
+    this.#ports.count(why)
+  }
+
+  async #ask(intent: Intent, said: Said): Promise<Words> {
+    const { line, signal } = said
+    const outcome = await this.#ports.lounge.ask({ id: line.id, who: line.who, intent }, signal)
+    if (signal.aborted) return undefined
+    if (outcome === 'unsure') return this.#unsure()
+    return 'reason' in outcome ? this.#refused(outcome, line) : this.#accepted(outcome, line)
+  }
+
+  #accepted(answer: Answer, { who }: Line): Words {
+    this.#ports.count('accepted')
+    this.#denials.accepted(who, answer.change.label)
+    return answerWords(answer, this.#ports.profiles)
+  }
+
+  #refused(refusal: Refusal, { who }: Line): Words {
+    if (refusal.reason === 'standby') return this.#silence('standby')
+    if (refusal.reason === 'cooldown' && !this.#denials.isFirst(who, refusal))
+      return this.#silence('silent-cooldown')
+    this.#ports.count('refused')
+    return refusalWords(refusal)
+  }
+
+  #unsure(): Words {
+    this.#ports.count('unsure')
+    return unsureWords()
+  }
+
+  /** The card on the overlay follows when midi is there; the words do not wait for it. */
+  #help(topic: string | undefined, { line, signal }: Said): Words {
+    const { lounge, profiles } = this.#ports
+    void lounge.ask({ id: line.id, who: line.who, intent: { kind: 'card', topic: topic ?? '' } }, signal)
+    return helpWords(topic, profiles, lounge.view()?.state ?? initialState)
+  }
+
+  #tell(what: 'status' | 'presets'): Words {
+    const { lounge, profiles, clock } = this.#ports
+    const view = lounge.isCurrent() ? lounge.view() : undefined
+    if (!view) return this.#unsure()
+    return what === 'status' ? statusWords(view, profiles, clock.now()) : presetsWords(view)
+  }
+}

@@ -1,0 +1,26 @@
+/** Tells a line that lay about somewhere from one that was just said, also where this host's clock is wrong. */
+
+/** A command is worth nothing after so long: the song has gone on. */
+export const STALE_MS = 15_000
+/** What is held back during an interruption arrives within so long after it. */
+const AFTER_JOIN_MS = 15_000
+/** How long the best delivery seen stays the measure; a clock that jumps is forgiven after that. */
+const MEMORY_MS = 300_000
+
+type Moment = { readonly at: number; readonly now: number; readonly joinedAt: number }
+
+/**
+ * Right after a (re)join the clocks are taken at their word. Later, the shortest delay of the last minutes is how far
+ * they are apart, and only what took longer than that is late.
+ */
+export const staleness = () => {
+  let best = { delay: Number.POSITIVE_INFINITY, seen: 0 }
+
+  return ({ at, now, joinedAt }: Moment): boolean => {
+    const delay = now - at
+    if (now - joinedAt <= AFTER_JOIN_MS && delay > STALE_MS) return true
+    if (now - best.seen > MEMORY_MS) best = { delay, seen: now }
+    if (delay <= best.delay) best = { delay, seen: now }
+    return delay - best.delay > STALE_MS
+  }
+}
