@@ -41,26 +41,16 @@ const differing = (controls: readonly Control[], sent: Values, desired: Values):
 
 /**
  * What to send so that a device which was sent `sent` is as `desired`. Engines come first, then (if any changed) a
- * pause, then the units' controls, and last what concerns the whole device, such as the mode: a unit is heard only
- * once it is complete. What is absent from `desired`, or unknown to the profile, is never sent.
+ * pause, even if nothing follows yet, then the units' controls, and last what concerns the whole device, such as the
+ * mode: a unit is heard only once it is complete. What is absent from `desired`, or unknown to the profile, is never
+ * sent.
  */
 export const plan = (profile: Profile, sent: Values, desired: Values): Step[] => {
   const isEngine = (control: Control) => unitOf(profile, control) !== undefined
   const engines = differing(profile.controls.filter(isEngine), sent, desired)
   const known = engines.reduce((so, step) => afterSending(profile, so, step), sent)
   const rest = profile.controls.filter((control) => !isEngine(control))
-  const ofUnits = differing(
-    rest.filter(({ unit }) => unit),
-    known,
-    desired,
-  )
-  const ofDevice = differing(
-    rest.filter(({ unit }) => !unit),
-    known,
-    desired,
-  )
-  const after = [...ofUnits, ...ofDevice]
-  return engines.length && after.length
-    ? [...engines, { pauseMs: profile.settleMs }, ...after]
-    : [...engines, ...after]
+  const unitsFirst = [...rest.filter(({ unit }) => unit), ...rest.filter(({ unit }) => !unit)]
+  const settle = engines.length > 0 ? [{ pauseMs: profile.settleMs }] : []
+  return [...engines, ...settle, ...differing(unitsFirst, known, desired)]
 }
