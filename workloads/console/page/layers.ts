@@ -1,0 +1,58 @@
+/** Every layer from chat to port: how it is, what is used, what to set for the real one; and switches that break it. */
+import { html, nothing } from 'lit-html'
+import type { Layer, Setup, Switch } from './contract.ts'
+import { heading } from './pixels.ts'
+
+/** In the order a change passes them. */
+const ORDER: readonly Layer['name'][] = ['chat', 'midi', 'data', 'store', 'node', 'port']
+
+type Fault = { name: Switch; label: string; on: string; off: string }
+
+const FAULTS: Partial<Record<Layer['name'], Fault>> = {
+  store: { name: 'store', label: 'Database', on: 'running', off: 'stopped' },
+  node: { name: 'node', label: 'Node', on: 'running', off: 'stopped' },
+  port: { name: 'cable', label: 'Cable', on: 'plugged in', off: 'pulled' },
+}
+
+export type Flip = (name: Switch, on: boolean) => void
+
+/** Why the switches can't be used, undefined where they can. */
+const whyNot = ({ switches, twitch, keyed }: Setup) => {
+  if (switches) return undefined
+  if (twitch !== null) return 'Switches are off while a real channel is set.'
+  return keyed ? 'Switches are off here.' : 'Open the address with its key to use the switches.'
+}
+
+const toggle = ({ name, label, on, off }: Fault, isOn: boolean, { disabled, flip }: Hand) => html`<button
+  type="button" class="toggle" role="switch" id="switch-${name}" aria-checked=${isOn ? 'true' : 'false'}
+  ?disabled=${disabled} @click=${() => flip(name, !isOn)}>
+  <span class="track"><span class="thumb"></span></span>
+  <span class="words"><b>${label}</b> ${isOn ? on : off}</span>
+</button>`
+
+type Hand = { disabled: boolean; flip: Flip }
+
+const row = (layer: Layer, hand: Hand) => {
+  const fault = FAULTS[layer.name]
+  return html`<li class="layer ${layer.state}" id="layer-${layer.name}">
+    <span class="lamp" aria-hidden="true"></span>
+    <span class="layer-name">${layer.name} <span class="unseen">${layer.state}</span></span>
+    <span class="using">${layer.using}</span>
+    ${fault === undefined ? nothing : toggle(fault, layer.switchedOn ?? layer.state !== 'down', hand)}
+    <span class="detail">${layer.detail}</span>
+    ${layer.toUseReal === undefined ? nothing : html`<span class="real">${layer.toUseReal}</span>`}
+  </li>`
+}
+
+export const layers = (all: readonly Layer[], setup: Setup, flip: Flip) => {
+  const reason = whyNot(setup)
+  const hand = { disabled: reason !== undefined, flip }
+  const inOrder = ORDER.flatMap((name) => all.filter((layer) => layer.name === name))
+  return html`<section class="panel layers" aria-labelledby="layers-title">
+    <header>
+      ${heading('Layers', 'layers-title')}
+      <p class="tag">${reason ?? 'break one and see what waits'}</p>
+    </header>
+    <ol class="path">${inOrder.map((layer) => row(layer, hand))}</ol>
+  </section>`
+}

@@ -1,0 +1,73 @@
+/** A 5×7 dot-matrix alphabet of the house: headings and the pedal's display are drawn with it. */
+
+export const ROWS = 7
+const COLUMNS = 5
+const GAP = 1
+
+/** Seven rows a letter, each a base-32 digit whose five bits are the dots from left to right. */
+const GLYPHS: Readonly<Record<string, string>> = {
+  A: 'ehhvhhh',
+  B: 'uhhuhhu',
+  C: 'ehggghe',
+  D: 'uhhhhhu',
+  E: 'vggsggv',
+  F: 'vggsggg',
+  G: 'ehgnhhf',
+  H: 'hhhvhhh',
+  I: 'e44444e',
+  J: '72222ic',
+  K: 'hikokih',
+  L: 'ggggggv',
+  M: 'hrllhhh',
+  N: 'hhpljhh',
+  O: 'ehhhhhe',
+  P: 'uhhuggg',
+  Q: 'ehhhlid',
+  R: 'uhhukih',
+  S: 'fgge11u',
+  T: 'v444444',
+  U: 'hhhhhhe',
+  V: 'hhhhha4',
+  W: 'hhhllla',
+  X: 'hha4ahh',
+  Y: 'hhha444',
+  Z: 'v1248gv',
+  0: 'ehjlphe',
+  1: '4c4444e',
+  2: 'eh1248v',
+  3: 'v24219e',
+  4: '26aiv22',
+  5: 'vgu11he',
+  6: '68guhhe',
+  7: 'v124888',
+  8: 'ehhehhe',
+  9: 'ehhf12c',
+  '-': '000v000',
+  '+': '044v440',
+  '.': '00000cc',
+  '?': 'eh12404',
+  '!': '4444404',
+  '/': '1122448',
+  '&': 'cik8lid',
+  "'": '4480000',
+}
+
+export type Drawing = { path: string; columns: number }
+
+const glyphRows = (letter: string) => [...(GLYPHS[letter] ?? '')].map((digit) => Number.parseInt(digit, 32))
+
+const dotsOf = (letter: string, left: number) =>
+  glyphRows(letter).flatMap((bits, y) =>
+    Array.from({ length: COLUMNS }, (_, x) => x)
+      .filter((x) => (bits >> (COLUMNS - 1 - x)) & 1)
+      .map((x) => ({ x: left + x, y })),
+  )
+
+/** Dots as one SVG path in units of a dot. `dot` below 1 leaves dark lines between them. Unknown letters are blank. */
+export const draw = (text: string, dot = 1): Drawing => {
+  const letters = [...text.toUpperCase()]
+  const inset = (1 - dot) / 2
+  const dots = letters.flatMap((letter, i) => dotsOf(letter, i * (COLUMNS + GAP)))
+  const path = dots.map(({ x, y }) => `M${x + inset} ${y + inset}h${dot}v${dot}h${-dot}z`).join('')
+  return { path, columns: Math.max(0, letters.length * (COLUMNS + GAP) - GAP) }
+}
