@@ -15,7 +15,7 @@ type Options = {
 
 const FIRST_CLIENT = 128 // where ALSA's user clients begin
 
-/** Keeps what it received since its power came on; messages on other channels are ignored, as the Ventris does. */
+/** Keeps what it received since its power came on. Messages on other channels reach it, but change nothing. */
 export class VirtualPedal implements MidiPorts {
   readonly #name: string
   readonly #channel: number
@@ -90,8 +90,7 @@ export class VirtualPedal implements MidiPorts {
 
   #receive(bytes: [number, number, number]) {
     const [status, cc, value] = bytes
-    if ((status & 0x0f) !== this.#channel) return
-    this.#received.set(cc, value)
+    if ((status & 0x0f) === this.#channel) this.#received.set(cc, value)
     this.#emit({ kind: 'message', bytes, cc, value })
   }
 
