@@ -1,5 +1,5 @@
 /** The log as midi needs it: append or learn what came first, read back, follow, and pass reports on. */
-import type { Commit, Reported } from '../lounge/log.ts'
+import type { Change, Commit, Reported } from '../lounge/log.ts'
 
 /** What a follower is told: where things stand, then each commit in log order, and every report. */
 export type Follower = {
@@ -15,6 +15,8 @@ export type Ledger = {
   append: (commit: Commit) => Promise<{ appended: true } | { appended: false; since: Commit[] }>
   /** Commits before an id (or the newest), newest first, at most 100. */
   before: (id: string | undefined) => Promise<Commit[]>
+  /** Changes before a generation (or the newest), newest first; `next` is where to go on, null at the end. */
+  history: (before: number | undefined, limit: number) => Promise<{ changes: Change[]; next: number | null }>
   report: (reported: Reported) => Promise<void>
   /** Reconnects for ever until `signal` aborts. */
   follow: (follower: Follower, signal: AbortSignal) => Promise<void>
