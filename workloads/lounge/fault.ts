@@ -6,11 +6,12 @@ export type Fault =
   | { fault: 'unknown-command'; said: string; guess: string }
   /** `unit` is what was said with it, e.g. `b`. */
   | { fault: 'needs-engine'; unit: string | undefined; known: readonly string[] }
-  /** `choices`: its named positions, in any engine. */
+  /** `choices`: its named positions, where no engine has others. */
   | { fault: 'needs-level'; control: string; choices: readonly string[] }
+  /** `said` is empty where cleaning left another word than was typed. */
   | { fault: 'bad-level'; control: string; said: string }
-  | { fault: 'level-out-of-range'; control: string; said: string }
-  | { fault: 'step-out-of-range'; control: string; said: string }
+  | { fault: 'level-out-of-range'; control: string }
+  | { fault: 'step-out-of-range'; control: string }
   | { fault: 'needs-preset'; doing: 'recall' | 'save' | 'delete' }
   | { fault: 'bad-preset'; why: 'long' | 'reserved' }
   | { fault: 'needs-login'; doing: 'mute' | 'unmute' }

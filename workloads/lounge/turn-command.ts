@@ -2,9 +2,9 @@
 import type { Command } from './command.ts'
 import type { Fault } from './fault.ts'
 import { MAX_LEVEL } from './level.ts'
-import { lexicon } from './lexicon.ts'
+import { bare, lexicon } from './lexicon.ts'
 import { normalise, tryFindByName } from './name.ts'
-import { isLikeNumber, tryReadNumber } from './number.ts'
+import { isLikeNumber, type Said, tryReadNumber } from './number.ts'
 import { clean, cleaned } from './plain.ts'
 import type { Choice, Profile } from './profile.ts'
 import type { Target } from './request.ts'
@@ -22,18 +22,18 @@ const ask = ({ control, unit }: Turning, to: Target): Command => ({
 const isEngine = ({ control, profiles }: Turning) =>
   profiles.some((profile) => lexicon(profile).controls.get(normalise(control)) === 'engine')
 
-/** The positions that this control has in any engine: which engine is on is for the reducer to know. */
-const positions = (profile: Profile, control: string): readonly Choice[] => {
+/** The positions that this control has, a set an engine: which engine is on is for the reducer to know. */
+const positions = (profile: Profile, control: string): (readonly Choice[])[] => {
   const { controls, dials, engines } = lexicon(profile)
   const word = normalise(control)
   const own = controls.get(word)
   const dial = dials.get(word)
-  const meanings = profile.engines.flatMap((engine) => {
+  const meanings = profile.engines.map((engine) => {
     const name = engines.get(engine)?.get(word) ?? (dial && engine.dials[dial]) ?? own
-    return (name !== undefined && engine.meanings[name]?.choices) || []
+    return name === undefined ? undefined : engine.meanings[name]?.choices
   })
-  const plain = profile.controls.filter(({ id, unit }) => id === (unit ? `${unit}.${own}` : own))
-  return [...plain.flatMap(({ choices = [] }) => choices), ...meanings]
+  const plain = profile.controls.filter((one) => bare(one) === own).map(({ choices }) => choices)
+  return [...new Set([...plain, ...meanings])].filter((choices) => choices !== undefined)
 }
 
 /** "room please" is Room: the longest start that is a name, else the whole for the reducer to guess at. */
@@ -61,35 +61,38 @@ const engine = (turning: Turning): Command => {
   return ask(turning, { as: 'name', name })
 }
 
+/** As it is said after the prefix. */
+const spoken = ({ control, unit }: Turning) => (unit === undefined ? control : `${control} ${unit}`)
+
 /** A number that was read: a level, or a step where it had a sign. */
-const number = (turning: Turning, said: { sign: 1 | -1 | undefined; amount: number }): Command => {
-  const { control, unit } = turning
-  const where = { control: spoken(control, unit), said: clean(turning.rest) }
-  if (said.sign === undefined)
-    return said.amount > MAX_LEVEL
-      ? fault({ fault: 'level-out-of-range', ...where })
-      : ask(turning, { as: 'level', level: said.amount })
-  if (said.amount > MAX_LEVEL) return fault({ fault: 'step-out-of-range', ...where })
-  return ask(turning, { as: 'step', by: said.amount === 0 ? 0 : said.sign * said.amount })
+const number = (turning: Turning, { sign, amount }: Said): Command => {
+  const isLevel = sign === undefined
+  if (amount > MAX_LEVEL)
+    return fault({ fault: isLevel ? 'level-out-of-range' : 'step-out-of-range', control: spoken(turning) })
+  return ask(
+    turning,
+    isLevel ? { as: 'level', level: amount } : { as: 'step', by: amount === 0 ? 0 : sign * amount },
+  )
 }
 
-/** As it is said after the prefix. */
-const spoken = (control: string, unit: string | undefined) =>
-  unit === undefined ? control : `${control} ${unit}`
-
-const level = (turning: Turning): Command => {
-  const { control, unit, rest, profiles } = turning
-  const choices = profiles.flatMap((profile) => positions(profile, control))
-  const said = tryReadNumber(rest)
-  if (said) return number(turning, said)
-  const { name, exact } = named(choices, rest)
-  const where = { control: spoken(control, unit) }
-  if (rest === '')
-    return fault({ fault: 'needs-level', ...where, choices: choices.map((choice) => choice.name) })
-  const isName = exact || (choices.length > 0 && !isLikeNumber(rest) && name !== '')
+/** A position, or a word that may be one: the reducer guesses at those. */
+const position = (turning: Turning, sets: (readonly Choice[])[]): Command => {
+  const { rest } = turning
+  const { name, exact } = named(sets.flat(), rest)
+  const isName = exact || (sets.length > 0 && !isLikeNumber(rest) && name !== '')
+  const said = cleaned(rest) === rest ? clean(rest) : ''
   return isName
     ? ask(turning, { as: 'name', name })
-    : fault({ fault: 'bad-level', ...where, said: clean(rest) })
+    : fault({ fault: 'bad-level', control: spoken(turning), said })
+}
+
+const level = (turning: Turning): Command => {
+  const { control, rest, profiles } = turning
+  const sets = profiles.flatMap((profile) => positions(profile, control))
+  const choices = (sets.length === 1 ? sets : []).flat().map((choice) => choice.name)
+  if (rest === '') return fault({ fault: 'needs-level', control: spoken(turning), choices })
+  const said = tryReadNumber(rest)
+  return said ? number(turning, said) : position(turning, sets)
 }
 
 export const turnCommand = (turning: Turning): Command =>

@@ -20,8 +20,8 @@ export const DESK_COMMANDS = [
 ] as const
 export type DeskCommand = (typeof DESK_COMMANDS)[number]
 
-/** Words people try for the engine; a control that is called so comes first. */
-const FOR_ENGINE = ['reverb', 'fx', 'effect']
+/** A word people try for the engine; profiles name the others. */
+const FOR_ENGINE = 'fx'
 
 /** Commands of other bots that are one slip from ours: guessing at them would be chatter. */
 const OTHERS = new Set([
@@ -60,13 +60,12 @@ const spellingsOf = (control: Control) => [bare(control), control.label, ...(con
 
 const plainly = (control: string): Entry => [control, { control, unit: undefined }]
 
-const engineWords = (profiles: readonly Profile[]): Entry[] =>
-  FOR_ENGINE.flatMap((word): Entry[] => [
-    [word, { control: 'engine', unit: undefined }],
-    ...profiles.flatMap(({ units }) =>
-      units.map(({ id }): Entry => [`${word} ${id}`, { control: 'engine', unit: id }]),
-    ),
-  ])
+const engineWords = (profiles: readonly Profile[]): Entry[] => [
+  [FOR_ENGINE, { control: 'engine', unit: undefined }],
+  ...profiles.flatMap(({ units }) =>
+    units.map(({ id }): Entry => [`${FOR_ENGINE} ${id}`, { control: 'engine', unit: id }]),
+  ),
+]
 
 const build = (profiles: readonly Profile[]): ReadonlyMap<string, Entry> => {
   const entries: Entry[] = [

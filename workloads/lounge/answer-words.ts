@@ -1,0 +1,31 @@
+/** The words of an accepted request: what it did, and whether the pedal has it yet. Never more than is known. */
+import type { Answer } from './answer.ts'
+import { deedWords } from './deed-words.ts'
+import { called, line } from './plain.ts'
+import type { Profile } from './profile.ts'
+import { knobCalled, valueWords } from './turn-words.ts'
+import type { Deed } from './turned-words.ts'
+
+const PENDING = 'accepted — the pedal is away; it will follow when it is back'
+const PENDING_ONCE = 'accepted — the pedal is away; it goes out only if it is back within 5 seconds'
+
+/** "Ana's 9": what went out instead, as its control reads it. */
+const replacement = ({ change, replacedBy }: Answer, profiles: readonly Profile[]): string => {
+  const [turn] = change.turns
+  if (!replacedBy) return 'a newer change'
+  const profile = profiles.find(({ id }) => id === turn?.device)
+  const knob = turn && profile && knobCalled(profile, turn.control, change.label)
+  return `${called(replacedBy.by, 'somebody')}'s ${valueWords(knob, replacedBy.value)}`
+}
+
+const outcomeWords = (answer: Answer, profiles: readonly Profile[]): string => {
+  if (answer.outcome === 'applied') return ''
+  if (answer.outcome === 'replaced') return ` · applied, replaced by ${replacement(answer, profiles)}`
+  return ` · ${answer.change.momentary ? PENDING_ONCE : PENDING}`
+}
+
+export const answerWords = (answer: Answer, profiles: readonly Profile[]): string => {
+  const { change } = answer
+  const say = deedWords[change.intent.kind] as (deed: Deed) => string
+  return line(say({ change, intent: change.intent, profiles }) + outcomeWords(answer, profiles))
+}

@@ -1,0 +1,119 @@
+/** The words of `!help`: short, with an example that works now, and what the dials are today. */
+import { commandTable } from './command-table.ts'
+import { engineIn, type Knob, resolve } from './knob.ts'
+import { lexicon } from './lexicon.ts'
+import { nearest, normalise, tryFindByName } from './name.ts'
+import { called, clean, label, line, list } from './plain.ts'
+import type { Engine, Profile } from './profile.ts'
+import type { State } from './state.ts'
+import { knobIn, nameWords } from './turn-words.ts'
+import { valuesOf } from './turns.ts'
+
+export { type CommandRow, commandTable } from './command-table.ts'
+
+/** A device as it stands, and the engine of the unit that a plain command means. */
+type Now = { profile: Profile; values: ReturnType<typeof valuesOf>; engine: Engine | undefined }
+
+const nowOf =
+  (state: State) =>
+  (profile: Profile): Now => {
+    const values = valuesOf(state, profile.id)
+    const unit = profile.units[0]?.id
+    return { profile, values, engine: unit === undefined ? undefined : engineIn(profile, values, unit) }
+  }
+
+/** "dial1 is Bass" for each dial of an engine. */
+const dialsOf = (profile: Profile, engine: Engine): [dial: string, name: string][] =>
+  Object.entries(engine.dials).map(([dial, control]) => {
+    const knob = knobIn(profile, `${profile.units[0]?.id}.${control}`, engine)
+    return [dial, label(knob?.label ?? control)]
+  })
+
+const overview = ({ profile, engine }: Now): string => {
+  const dials = engine
+    ? dialsOf(profile, engine).map(([dial, name]) => `!${dial} 5 (${name})`)
+    : ['!dial1 and !dial2 once an engine is chosen']
+  const parts = ['!engine shimmer', '!time 7', '!predelay 2', ...dials, '!undo', '!presets', '!status']
+  return `Turn the pedal: ${parts.join(' · ')}. Levels go from 0 to 10. More: !help engine, !help ${label(engine?.name ?? 'hall').toLowerCase()}`
+}
+
+/** Where a control sits today, e.g. " (dial1 in Hall)". */
+const whereIs = ({ engine }: Now, { id, unit }: Knob): string => {
+  const dial = Object.entries(engine?.dials ?? {}).find(([, control]) => `${unit}.${control}` === id)?.[0]
+  return dial && engine ? ` (${dial} in ${label(engine.name)})` : ''
+}
+
+const limits = ({ role, viewerMax, min, max }: Knob): string => {
+  if (role !== 'viewer') return '; moderators only'
+  if (viewerMax === undefined) return ''
+  return `; viewers up to ${Math.floor(((viewerMax - min) / (max - min || 1)) * 10)}`
+}
+
+const knobHelp = (now: Now, knob: Knob, said: string): string => {
+  const names = knob.choices.map(({ name }) => label(name))
+  if (knob.isEngine) return `!engine shimmer chooses the engine: ${list(names, 200)}`
+  const example = names[Math.min(2, names.length - 1)]?.toLowerCase() ?? '7'
+  const range =
+    names.length === 0 ? 'a level from 0 to 10, or a step such as +1' : `${list(names, 120)}, or a level`
+  const name = nameWords(now.profile, knob.id, knob.label)
+  return `!${said.toLowerCase()} ${example} turns ${name}${whereIs(now, knob)}: ${range}${limits(knob)}`
+}
+
+const engineHelp = ({ profile }: Now, engine: Engine): string => {
+  const dials = dialsOf(profile, engine).map(([dial, name]) => `!${dial} turns ${name}`)
+  return `!engine ${label(engine.name).toLowerCase()}: there ${dials.join(', ')}; time, pre-delay and the rest as ever`
+}
+
+/** A name that only other engines know. */
+const elsewhere = ({ profile }: Now, said: string): string | undefined => {
+  const { engines, controls, dials } = lexicon(profile)
+  const word = normalise(said)
+  if (dials.has(word))
+    return `${called(said)} is another control in each engine: choose one first, e.g. !engine hall`
+  const own = controls.get(word)
+  const having = profile.engines.filter(
+    (engine) => engines.get(engine)?.has(word) || (own && engine.meanings[own]),
+  )
+  const [first] = having.map(({ name }) => label(name))
+  return (
+    first &&
+    `${called(said)} is in ${list(
+      having.map(({ name }) => label(name)),
+      120,
+    )}: say !engine ${first.toLowerCase()} first`
+  )
+}
+
+const commandHelp = (said: string): string | undefined => {
+  const row = commandTable.find(({ name }) => normalise(name) === normalise(said))
+  return row && `${row.example}: ${row.what}${row.who === 'viewer' ? '' : ' (moderators)'}`
+}
+
+const tryTopic = (now: Now, said: string): string | undefined => {
+  const found = resolve(now.profile, now.values, said)
+  if ('knob' in found) return knobHelp(now, found.knob, said)
+  const engine = tryFindByName(now.profile.engines, said)
+  return commandHelp(said) ?? (engine ? engineHelp(now, engine) : elsewhere(now, said))
+}
+
+const unknownTopic = (profiles: readonly Profile[], said: string): string => {
+  const commands = commandTable.map(({ name }) => name)
+  const others = profiles.flatMap((profile) => [
+    ...profile.engines.map(({ name }) => name.toLowerCase()),
+    ...lexicon(profile).spellings,
+  ])
+  const guess = nearest(said, [...commands, ...others])
+  const meant = guess === undefined ? '.' : ` — did you mean !help ${label(guess)}?`
+  return `There is no help on ${called(said)}${meant} Ask about ${list(commands, 150)}, any engine or any dial`
+}
+
+/** `topic` is what was said after `!help`; a word nobody knows gets a guess and the topics. */
+export const helpWords = (topic: string | undefined, profiles: readonly Profile[], state: State): string => {
+  const said = clean(topic ?? '')
+  const all = profiles.map(nowOf(state))
+  const [first] = all
+  if (said === '' || first === undefined)
+    return line(first ? overview(first) : commandTable.map((row) => row.example).join(' · '))
+  const found = all.map((now) => tryTopic(now, said)).find((words) => words !== undefined)
+  return line(found ?? unknownTopic(profiles, said))
+}

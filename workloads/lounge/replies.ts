@@ -1,0 +1,9 @@
+/** Every reply of the lounge: one short line of plain text, without the name of who it is for. */
+export { answerWords } from './answer-words.ts'
+export { faultWords } from './fault-words.ts'
+export { helpWords } from './help.ts'
+export { refusalWords } from './refusal-words.ts'
+export { presetsWords, statusWords } from './status-words.ts'
+
+/** When midi gave no answer in time: the request may still go through, so nothing is claimed. */
+export const unsureWords = (): string => 'I do not know yet whether that went through; !status will tell'

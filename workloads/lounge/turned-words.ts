@@ -1,0 +1,104 @@
+/** What a change turned, in the words of the engine it was done in. */
+import type { Change, Turn } from './log.ts'
+import { called, label } from './plain.ts'
+import type { Engine, Profile } from './profile.ts'
+import type { Intent } from './request.ts'
+import { engineOf, knobCalled, knobIn, nameWords, valueWords } from './turn-words.ts'
+
+/** The one emoji a reply may have. */
+export const NOTE = '🎶'
+
+const MOST_NAMED = 4 // turns that one reply lists
+
+export type Deed<K extends Intent['kind'] = Intent['kind']> = {
+  change: Change
+  intent: Extract<Intent, { kind: K }>
+  profiles: readonly Profile[]
+}
+
+const profileOf = (profiles: readonly Profile[], turn: Turn) => profiles.find(({ id }) => id === turn.device)
+
+const isEngine = (turn: Turn) => turn.control.endsWith('.engine')
+
+/** What a turn's control and value are called, by the engine that came with it or by the name it was asked by. */
+const named = (
+  profile: Profile,
+  turn: Turn,
+  { engine, asked }: { engine?: Engine | undefined; asked?: string },
+) => {
+  const knob =
+    asked === undefined ? knobIn(profile, turn.control, engine) : knobCalled(profile, turn.control, asked)
+  const plain = profile.controls.find(({ id }) => id === turn.control)?.label
+  const name = asked ?? knob?.label ?? plain ?? turn.control
+  return {
+    name: nameWords(profile, turn.control, name),
+    value: turn.to === null ? undefined : valueWords(knob, turn.to),
+  }
+}
+
+/** "time, pre-delay and the dials": what an engine change set back. */
+const wentBack = (profile: Profile, turns: readonly Turn[], first: Turn): string => {
+  const engine = engineOf(profile, turns, first.control)
+  const dials = new Set(Object.values(engine?.dials ?? {}))
+  const names = turns
+    .filter((turn) => turn !== first && turn.to !== null)
+    .map((turn) =>
+      dials.has(turn.control.split('.')[1] ?? '')
+        ? 'the dials'
+        : named(profile, turn, { engine }).name.toLowerCase(),
+    )
+  return inWords([...new Set(names)])
+}
+
+const inWords = (names: readonly string[]) =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+
+export const setWords = ({ change, profiles }: Pick<Deed, 'change' | 'profiles'>): string => {
+  const [turn] = change.turns
+  const profile = turn && profileOf(profiles, turn)
+  if (!turn || !profile) return `${label(change.label)} set`
+  const { name, value } = named(profile, turn, { asked: change.label })
+  const limit = change.limited ? ' — the most viewers may set' : ''
+  if (turn.from === turn.to) return `${name} is at ${value} already${limit}`
+  if (!isEngine(turn)) return `${name} set to ${value}${limit}`
+  const back = wentBack(profile, change.turns, turn)
+  return `${name} set to ${value} ${NOTE}${back === '' ? '' : `; ${back} are back to their defaults`}`
+}
+
+export const activateWords = ({ change, intent, profiles }: Deed<'activate'>): string => {
+  const [turn] = change.turns
+  const profile = turn && profileOf(profiles, turn)
+  const unit = `${label(change.label)} is ${intent.on ? 'on' : 'off'}`
+  if (!turn || !profile) return unit
+  const { name, value } = named(profile, turn, {})
+  return `${unit} (${name}: ${value})`
+}
+
+/** Only the first was asked for by the change's own name; the rest hangs on it. */
+export const undoWords = ({ change, profiles }: Deed<'undo'>): string => {
+  const moved = change.turns.filter(({ from, to }) => from !== to)
+  const words = moved.map((turn) => {
+    const profile = profileOf(profiles, turn)
+    const engine = profile && engineOf(profile, change.turns, turn.control)
+    const asked = turn === change.turns[0] && !isEngine(turn) ? { asked: change.label } : { engine }
+    return profile ? named(profile, turn, asked) : { name: label(change.label), value: undefined }
+  })
+  const back = words.filter(({ value }) => value !== undefined)
+  if (back.length === 0)
+    return `Undone; ${words[0]?.name ?? label(change.label)} had not been set before, so the pedal stays where it is`
+  const more = back.length > MOST_NAMED ? ` and ${back.length - MOST_NAMED} more` : ''
+  const first = back.slice(0, MOST_NAMED).map(({ name, value }) => `${name} back to ${value}`)
+  return `Undone: ${first.join(', ')}${more}`
+}
+
+export const recallWords = ({ change, profiles }: Deed<'preset-recall'>): string => {
+  const turn = change.turns.find((one) => isEngine(one) && one.to !== null)
+  const profile = turn && profileOf(profiles, turn)
+  const engine = turn && profile && named(profile, turn, {}).value
+  return `Preset ${called(change.label)} is on ${NOTE}${engine === undefined ? '' : ` (${engine})`}`
+}
+
+export const rawWords = (deed: Deed<'raw'>): string => {
+  const { momentary, label: name } = deed.change
+  return momentary ? `${label(name)} sent once with value ${momentary.value}` : setWords(deed)
+}
