@@ -1,0 +1,135 @@
+/** Who calls: each caller signs its own short tokens for one callee; the callee knows every caller's key and scopes. */
+import { createMiddleware } from 'hono/factory'
+import { type CryptoKey, decodeJwt, importJWK, type JWK, jwtVerify, SignJWT } from 'jose'
+import { z } from 'zod'
+import { Problem } from './problem.ts'
+
+/** `viewers:speak`: may name a viewer and a role; any other caller acts as itself. */
+export const Scope = z.enum([
+  'data:read',
+  'data:write',
+  'effect:write',
+  'device:admin',
+  'node',
+  'viewers:speak',
+])
+export type Scope = z.infer<typeof Scope>
+
+export type Caller = { readonly name: string; readonly scopes: readonly Scope[] }
+
+/** Makes the token that `audience` accepts. */
+export type Sign = (audience: string) => Promise<string>
+
+/** Turns an `Authorization` header into its caller, or throws a 401 that says why. */
+export type Authorise = (authorization: string | undefined) => Promise<Caller>
+
+/** Caller → its public key and what it may do. */
+export type Callers = Readonly<Record<string, { key: JWK; scopes: readonly Scope[] }>>
+
+const ALGORITHM = 'EdDSA'
+const LIFETIME_S = 300
+const RENEW_BEFORE_MS = 60_000
+const CLOCK_TOLERANCE_S = 30
+
+const imported = async (key: JWK) => {
+  const result = await importJWK(key, ALGORITHM)
+  if (result instanceof Uint8Array) throw new Error('expected an Ed25519 key, got a shared secret')
+  return result
+}
+
+/** Signs tokens of five minutes; one is used again for its audience until a minute before it expires. */
+export const signer = ({ name, privateKey }: { name: string; privateKey: JWK }): Sign => {
+  let key: Promise<CryptoKey> | undefined
+  const tokens = new Map<string, { token: Promise<string>; until: number }>()
+
+  const fresh = async (audience: string, now: number) => {
+    key ??= imported(privateKey)
+    const issued = Math.floor(now / 1000)
+    return new SignJWT()
+      .setProtectedHeader({ alg: ALGORITHM })
+      .setIssuer(name)
+      .setAudience(audience)
+      .setIssuedAt(issued)
+      .setExpirationTime(issued + LIFETIME_S)
+      .sign(await key)
+  }
+
+  return function sign(audience) {
+    const now = Date.now()
+    const held = tokens.get(audience)
+    if (held && now < held.until) return held.token
+    const token = fresh(audience, now)
+    tokens.set(audience, { token, until: now + LIFETIME_S * 1000 - RENEW_BEFORE_MS })
+    return token
+  }
+}
+
+const unauthenticated = (detail: string, cause?: unknown) =>
+  new Problem(401, detail, { cause, headers: { 'www-authenticate': 'Bearer' } })
+
+const issuerOf = (token: string) => {
+  try {
+    return decodeJwt(token).iss ?? ''
+  } catch (cause) {
+    throw unauthenticated('the token cannot be read; send one signed by a caller of this service', cause)
+  }
+}
+
+const why = (error: unknown) => {
+  const { code, claim } = error as { code?: string; claim?: string }
+  if (code === 'ERR_JWT_EXPIRED') return 'the token has expired; sign a new one'
+  if (claim === 'aud') return 'the token is meant for another service'
+  if (claim === 'iat') return "the token was signed in the future; check the caller's clock"
+  return 'the token is not signed by the caller it names, or lacks what it must say'
+}
+
+export const authoriser = ({ audience, callers }: { audience: string; callers: Callers }): Authorise => {
+  const known = new Map(
+    Object.entries(callers).map(([name, { key, scopes }]) => [name, { key: imported(key), scopes }]),
+  )
+
+  const verify = async (token: string, issuer: string, key: CryptoKey) => {
+    try {
+      const checks = { audience, issuer, algorithms: [ALGORITHM], requiredClaims: ['exp', 'iat'] }
+      await jwtVerify(token, key, {
+        ...checks,
+        maxTokenAge: LIFETIME_S,
+        clockTolerance: CLOCK_TOLERANCE_S,
+        currentDate: new Date(),
+      })
+    } catch (cause) {
+      throw unauthenticated(why(cause), cause)
+    }
+  }
+
+  return async function authorise(authorization = '') {
+    const token = /^Bearer +([\w.-]+)$/i.exec(authorization)?.[1]
+    if (token === undefined) throw unauthenticated(`this needs a token: Authorization: Bearer <token>`)
+    const name = issuerOf(token)
+    const caller = known.get(name)
+    if (!caller) throw unauthenticated(`the token names a caller that ${audience} does not know`)
+    await verify(token, name, await caller.key)
+    return { name, scopes: caller.scopes }
+  }
+}
+
+const scopesNeeded = new WeakMap<object, Scope>()
+
+/** Which scope a middleware of a route asks for, if it is one of {@link needs}. */
+export const tryFindScope = (middleware: unknown) =>
+  typeof middleware === 'function' ? scopesNeeded.get(middleware) : undefined
+
+/** Lets callers with the scope pass and says who they are (`c.var.caller`): 401 without a good token, 403 without the scope. */
+export const needs = (scope: Scope) => {
+  const middleware = createMiddleware<{ Variables: { authorise: Authorise; caller: Caller } }>(
+    async function needsScope(c, next) {
+      const caller = await c.var.authorise(c.req.header('authorization'))
+      if (!caller.scopes.includes(scope))
+        throw new Problem(403, `${caller.name} may not do this: it needs the scope ${scope}`)
+      c.set('caller', caller)
+      await next()
+    },
+  )
+  scopesNeeded.set(middleware, scope)
+  return middleware
+}

@@ -1,0 +1,32 @@
+/** The environment of a process, parsed once, with all its faults at once. */
+import { z } from 'zod'
+import { faultsOf } from './faults.ts'
+
+const Port = z.coerce.number().int().min(0).max(65_535)
+
+/** What every service may be told; `port` and `metricsPort` are its defaults. */
+export const shellEnv = ({ port, metricsPort }: { port: number; metricsPort: number }) => ({
+  /** The address to listen on. */
+  HOST: z.string().default('127.0.0.1'),
+  PORT: Port.default(port),
+  METRICS_PORT: Port.default(metricsPort),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  /** Where `npm run keys` put this service's keys. */
+  KEYS: z.string().default('.lounge/keys'),
+})
+
+/** A variable that is set to nothing is as good as not set. */
+const given = (source: Readonly<Record<string, string | undefined>>) =>
+  Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
+
+/** Throws one Error that names every variable at fault, and no value: it may be a secret. */
+export const parseEnv = <Schema extends z.ZodObject>(
+  schema: Schema,
+  source: Readonly<Record<string, string | undefined>>,
+): z.output<Schema> => {
+  const input = given(source)
+  const result = schema.safeParse(input)
+  if (result.success) return result.data
+  const faults = faultsOf(result.error, input, schema).map(({ detail }) => detail)
+  throw new Error(`the environment is not right: ${faults.join('; ')}`)
+}

@@ -1,0 +1,72 @@
+/** The fetch that calls another service: signed, traced, and with an end. */
+import type { Sign } from './auth.ts'
+import { currentTrail, trailFrom, trailHeaders } from './correlation.ts'
+import { Problem } from './problem.ts'
+
+type Options = {
+  /** The service that is called. */
+  audience: string
+  sign: Sign
+  /**
+   * How requests travel; in process it is the other service's `app.request`.
+   * @default the global fetch
+   */
+  fetch?: typeof globalThis.fetch
+  /**
+   * How long to wait for a response, in milliseconds. An event stream may then last as long as it likes.
+   * @default 5000
+   */
+  timeoutMs?: number
+}
+
+const TIMEOUT_MS = 5_000
+
+const away = (audience: string, cause: unknown) =>
+  new Problem(503, `${audience} does not answer right now; try again in a moment`, {
+    cause,
+    headers: { 'retry-after': '1' },
+    more: { dependency: audience },
+  })
+
+const headersOf = (input: RequestInfo | URL, init: RequestInit | undefined) =>
+  new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined))
+
+const isStream = (response: Response) =>
+  response.headers.get('content-type')?.startsWith('text/event-stream') === true
+
+const signed = async (headers: Headers, token: Promise<string>) => {
+  headers.set('authorization', `Bearer ${await token}`)
+  const trail = currentTrail() ?? trailFrom()
+  for (const [name, value] of Object.entries(trailHeaders(trail))) headers.set(name, value)
+  return headers
+}
+
+/** Aborts once the time is up, or with the caller; a stream that has begun is let go on. */
+const deadline = (ms: number, given: AbortSignal | null | undefined) => {
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(new Error(`no answer within ${ms} ms`)), ms)
+  timer.unref()
+  const signal = given ? AbortSignal.any([given, late.signal]) : late.signal
+  return { signal, cancel: () => clearTimeout(timer) }
+}
+
+/** Rejects with a 503 Problem that names `audience` when it cannot be reached, unless the caller gave up first. */
+export const serviceFetch = ({
+  audience,
+  sign,
+  fetch = globalThis.fetch,
+  timeoutMs = TIMEOUT_MS,
+}: Options): typeof globalThis.fetch =>
+  async function serviceFetch(input, init) {
+    const headers = await signed(headersOf(input, init), sign(audience))
+    const { signal, cancel } = deadline(timeoutMs, init?.signal)
+    try {
+      const response = await fetch(input, { ...init, headers, signal })
+      if (isStream(response)) cancel()
+      return response
+    } catch (cause) {
+      cancel()
+      init?.signal?.throwIfAborted()
+      throw away(audience, cause)
+    }
+  }

@@ -1,0 +1,111 @@
+/** Runs a service until it is told to stop: listens, serves its metrics, finishes what it began, and leaves. */
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import { collectDefaultMetrics } from 'prom-client'
+import type { Health } from './health.ts'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+
+type Fetch = (request: Request) => Response | Promise<Response>
+
+type Options = {
+  name: string
+  app: { fetch: Fetch }
+  log: Log
+  metrics: Metrics
+  /** The one that the app was given. */
+  health: Health
+  /** 0 takes any free one. */
+  port: number
+  metricsPort: number
+  host: string
+  /** Called once no request is left: hand back, close. */
+  onStop?: () => void | Promise<void>
+  /**
+   * How long stopping may take, in milliseconds; then what is left is cut off.
+   * @default 8000
+   */
+  grace?: number
+}
+
+const GRACE_MS = 8_000
+const REQUEST_TIMEOUT_MS = 15_000
+/** A listener that reads nothing, not even heartbeats, for this long is gone. */
+const SILENT_SOCKET_MS = 60_000
+
+const listen = async (fetch: Fetch, port: number, host: string) => {
+  const server = createAdaptorServer({ fetch }) as Server
+  server.requestTimeout = REQUEST_TIMEOUT_MS
+  server.setTimeout(SILENT_SOCKET_MS)
+  server.listen(port, host)
+  await once(server, 'listening').catch((cause: NodeJS.ErrnoException) => {
+    const why = cause.code === 'EADDRINUSE' ? 'it is in use already' : `it cannot be had (${cause.code})`
+    throw new Error(`cannot listen on ${host}:${port}: ${why}`, { cause })
+  })
+  return { server, port: (server.address() as AddressInfo).port }
+}
+
+const close = async (server: Server, patience: AbortSignal) => {
+  const closed = once(server, 'close')
+  server.close()
+  patience.addEventListener('abort', () => server.closeAllConnections())
+  await closed
+}
+
+const metricsOf = (metrics: Metrics): Fetch =>
+  async function serveMetrics(request) {
+    if (new URL(request.url).pathname !== '/metrics') return new Response('/metrics\n', { status: 404 })
+    return new Response(await metrics.registry.metrics(), {
+      headers: { 'content-type': metrics.registry.contentType },
+    })
+  }
+
+/** Rejects with one sentence when a port cannot be had. */
+export const startService = async (options: Options) => {
+  const { app, log, metrics, health, host, onStop, grace = GRACE_MS } = options
+  collectDefaultMetrics({ register: metrics.registry })
+  const api = await listen(app.fetch, options.port, host)
+  const numbers = await listen(metricsOf(metrics), options.metricsPort, host)
+  health.started()
+  log.info({ host, port: api.port, metricsPort: numbers.port }, `${options.name} is listening`)
+
+  const stop = async () => {
+    const patience = AbortSignal.timeout(grace)
+    health.stop()
+    await close(api.server, patience)
+    await onStop?.()
+    await close(numbers.server, patience)
+  }
+  return { port: api.port, metricsPort: numbers.port, stop }
+}
+
+/** What nobody caught is logged and ends the process: whoever runs it starts it again in a known state. */
+const dieOfSurprises = (log: Log) => {
+  const die = (err: unknown) => {
+    log.fatal({ err }, 'something that nobody caught')
+    process.exit(1)
+  }
+  process.on('uncaughtException', die)
+  process.on('unhandledRejection', die)
+}
+
+/** The life of a process: 0 when it was told to stop and did, 1 when it could not start or broke. */
+export const runService = async (options: Options) => {
+  const { log, name } = options
+  dieOfSurprises(log)
+  const service = await startService(options).catch((error: Error) => {
+    log.fatal(`${name} could not start: ${error.message}`)
+    process.exit(1)
+  })
+  const stop = async (signal: string) => {
+    log.info({ signal }, `${name} is stopping`)
+    await service.stop()
+    log.info(`${name} has stopped`)
+    process.exit(0)
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+  return service
+}
