@@ -10,7 +10,8 @@ const SELF_SUSTAINING = 102
 
 type Common = Omit<Control, 'id' | 'unit' | 'cc' | 'default'> & { name: string; a: number; b: number }
 
-const full = { min: 0, max: 127 } as const
+const open = { min: 0, max: 127, role: 'viewer' } as const
+const closed = { min: 0, max: 127, role: 'moderator' } as const
 
 const common: readonly Common[] = [
   {
@@ -30,8 +31,7 @@ const common: readonly Common[] = [
     aliases: ['decay', 'decay time', 'reverb time', 'tail'],
     a: 2,
     b: 26,
-    ...full,
-    role: 'viewer',
+    ...open,
     viewerMax: ENDLESS,
     source: `${SHEET}; viewers' limit: manual p.20, fully clockwise sustains without end.`,
   },
@@ -41,8 +41,7 @@ const common: readonly Common[] = [
     aliases: ['wet', 'dry wet', 'wet dry', 'blend'],
     a: 3,
     b: 27,
-    ...full,
-    role: 'viewer',
+    ...open,
     source: `${SHEET}; dry and wet are equal at about 95.`,
   },
   {
@@ -51,8 +50,7 @@ const common: readonly Common[] = [
     aliases: ['delay', 'pre-delay time', 'delay time'],
     a: 4,
     b: 28,
-    ...full,
-    role: 'viewer',
+    ...open,
     source: `${SHEET}. D14: its name is PreDelay; "delay" is an alias because viewers know it so.`,
   },
   {
@@ -61,8 +59,7 @@ const common: readonly Common[] = [
     aliases: ['tone', 'high', 'highs', 'brightness'],
     a: 5,
     b: 29,
-    ...full,
-    role: 'viewer',
+    ...open,
     source: SHEET,
   },
   {
@@ -71,28 +68,17 @@ const common: readonly Common[] = [
     aliases: ['output level', 'reverb output'],
     a: 6,
     b: 30,
-    ...full,
-    role: 'moderator',
+    ...closed,
     source: `${SHEET}; manual p.21: an engine change keeps it, so it is never reset.`,
   },
-  {
-    name: 'bass',
-    label: 'Bass',
-    aliases: ['low', 'lows', 'low end'],
-    a: 7,
-    b: 31,
-    ...full,
-    role: 'viewer',
-    source: SHEET,
-  },
+  { name: 'bass', label: 'Bass', aliases: ['low', 'lows', 'low end'], a: 7, b: 31, ...open, source: SHEET },
   {
     name: 'diffusion',
     label: 'Diffusion',
     aliases: ['diffuse', 'smear'],
     a: 8,
     b: 32,
-    ...full,
-    role: 'viewer',
+    ...open,
     source: SHEET,
   },
   {
@@ -101,8 +87,7 @@ const common: readonly Common[] = [
     aliases: ['modulation depth', 'modulation', 'mod', 'depth'],
     a: 9,
     b: 33,
-    ...full,
-    role: 'viewer',
+    ...open,
     source: SHEET,
   },
   {
@@ -111,8 +96,7 @@ const common: readonly Common[] = [
     aliases: ['modulation rate', 'modulation speed', 'mod speed', 'rate', 'speed'],
     a: 10,
     b: 34,
-    ...full,
-    role: 'viewer',
+    ...open,
     source: SHEET,
   },
   {
@@ -121,8 +105,7 @@ const common: readonly Common[] = [
     aliases: ['feedback', 'repeats'],
     a: 11,
     b: 35,
-    ...full,
-    role: 'moderator',
+    ...closed,
     viewerMax: SELF_SUSTAINING,
     source: `${SHEET}; viewers' limit: high values sustain themselves.`,
   },
@@ -132,8 +115,7 @@ const common: readonly Common[] = [
     aliases: ['pre-delay modulation depth', 'pre-delay modulation', 'delay modulation'],
     a: 12,
     b: 36,
-    ...full,
-    role: 'moderator',
+    ...closed,
     source: `${SHEET}. D16: printed for B without its suffix.`,
   },
   {
@@ -176,9 +158,8 @@ const common: readonly Common[] = [
       aliases: [`parameter ${index + 1}`, `param ${index + 1}`],
       a: cc,
       b: cc + 24,
-      ...full,
+      ...closed,
       byEngine: true,
-      role: 'moderator',
       source: `${SHEET} p.5: 15–19 for A, 39–43 for B; what it does depends on the engine.`,
     }),
   ),
@@ -188,9 +169,8 @@ const common: readonly Common[] = [
     aliases: ['special control', 'engine special'],
     a: 20,
     b: 44,
-    ...full,
+    ...closed,
     byEngine: true,
-    role: 'moderator',
     source: `${SHEET} p.5; only Lo-Fi uses it.`,
   },
 ]

@@ -94,7 +94,7 @@ export const effects: Engine[] = [
       ...space,
       predelayfeedback: {
         label: 'Delay Feedback',
-        aliases: ['echo feedback', 'echoes'],
+        aliases: ['echo feedback'],
         viewerMax: SELF_SUSTAINING,
         source: "User manual p.16. Viewers' limit: high values sustain themselves",
       },
