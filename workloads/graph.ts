@@ -1,0 +1,36 @@
+/** The service graph: who calls whom, on which port, with which scopes. Keys and network rules are made from it. */
+import type { Scope } from './service/auth.ts'
+
+/** Where a service listens; `metricsPort` serves /metrics and nothing else. */
+type Service = { readonly port: number; readonly metricsPort: number }
+
+export const services = {
+  data: { port: 7101, metricsPort: 7201 },
+  midi: { port: 7102, metricsPort: 7202 },
+  'midi-node': { port: 7103, metricsPort: 7203 },
+  chat: { port: 7104, metricsPort: 7204 },
+  overlay: { port: 7105, metricsPort: 7205 },
+  console: { port: 7106, metricsPort: 7206 },
+} as const satisfies Record<string, Service>
+export type ServiceName = keyof typeof services
+
+/** A call goes to the port of `to`. */
+export type Call = { readonly from: ServiceName; readonly to: ServiceName; readonly scopes: readonly Scope[] }
+
+/** Calls go one way: nothing calls chat, and nothing but data knows the database. */
+export const calls: readonly Call[] = [
+  { from: 'chat', to: 'midi', scopes: ['effect:write', 'viewers:speak'] },
+  { from: 'midi', to: 'data', scopes: ['data:read', 'data:write'] },
+  { from: 'midi-node', to: 'midi', scopes: ['node'] },
+  { from: 'overlay', to: 'data', scopes: ['data:read'] },
+  { from: 'console', to: 'midi', scopes: ['effect:write', 'device:admin'] },
+  { from: 'console', to: 'data', scopes: ['data:read'] },
+]
+
+export const callersOf = (service: ServiceName) => calls.filter(({ to }) => to === service)
+export const callsOf = (service: ServiceName) => calls.filter(({ from }) => from === service)
+
+/** Every service that calls another, in the order of the graph. */
+export const callers = [...new Set(calls.map(({ from }) => from))]
+/** Every service that is called. */
+export const callees = [...new Set(calls.map(({ to }) => to))]
