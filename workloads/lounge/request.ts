@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Role, Value } from './profile.ts'
 import { Cooldowns } from './state.ts'
 
-export const Who = z.object({
+export const Who = z.strictObject({
   /** `twitch`, `console` (the page's own chat) or `service` (a caller of the API). */
   platform: z.enum(['twitch', 'console', 'service']),
   id: z.string().min(1).max(64),
@@ -16,10 +16,10 @@ export type Who = z.infer<typeof Who>
 
 /** Where a control should go: a level 0–10, so many levels further, a MIDI value, or a named position. */
 export const Target = z.discriminatedUnion('as', [
-  z.object({ as: z.literal('level'), level: z.number().min(0).max(10) }),
-  z.object({ as: z.literal('step'), by: z.number().min(-10).max(10) }),
-  z.object({ as: z.literal('value'), value: Value }),
-  z.object({ as: z.literal('name'), name: z.string().min(1).max(64) }),
+  z.strictObject({ as: z.literal('level'), level: z.number().min(0).max(10) }),
+  z.strictObject({ as: z.literal('step'), by: z.number().min(-10).max(10) }),
+  z.strictObject({ as: z.literal('value'), value: Value }),
+  z.strictObject({ as: z.literal('name'), name: z.string().min(1).max(64) }),
 ])
 export type Target = z.infer<typeof Target>
 
@@ -32,42 +32,47 @@ const minutes = z.number().positive().max(10_080).nullable()
  * The reducer resolves it against the state it builds on. `unit` picks B's; `device` the one that is meant.
  */
 export const Intent = z.discriminatedUnion('kind', [
-  z.object({
+  z.strictObject({
     kind: z.literal('set'),
     device: z.string().optional(),
     unit: z.string().optional(),
     control: z.string().max(64),
     to: Target,
   }),
-  z.object({ kind: z.literal('activate'), device: z.string().optional(), unit: z.string(), on: z.boolean() }),
-  z.object({ kind: z.literal('undo') }),
-  z.object({ kind: z.literal('reset'), device: z.string().optional() }),
-  z.object({ kind: z.literal('preset-recall'), name }),
-  z.object({ kind: z.literal('preset-save'), name, device: z.string().optional() }),
-  z.object({ kind: z.literal('preset-delete'), name }),
-  z.object({ kind: z.literal('lock'), minutes }),
-  z.object({ kind: z.literal('unlock') }),
-  z.object({
+  z.strictObject({
+    kind: z.literal('activate'),
+    device: z.string().optional(),
+    unit: z.string(),
+    on: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal('undo') }),
+  z.strictObject({ kind: z.literal('reset'), device: z.string().optional() }),
+  z.strictObject({ kind: z.literal('preset-recall'), name }),
+  z.strictObject({ kind: z.literal('preset-save'), name, device: z.string().optional() }),
+  z.strictObject({ kind: z.literal('preset-delete'), name }),
+  z.strictObject({ kind: z.literal('lock'), minutes }),
+  z.strictObject({ kind: z.literal('unlock') }),
+  z.strictObject({
     kind: z.literal('mute'),
     login: z.string().min(1).max(64),
     userId: z.string().max(64).nullable(),
     minutes,
   }),
-  z.object({ kind: z.literal('unmute'), login: z.string().min(1).max(64) }),
-  z.object({ kind: z.literal('player'), tag: z.string().regex(/^[A-Z0-9]{1,3}$/) }),
-  z.object({ kind: z.literal('card'), topic: z.string().max(64) }),
-  z.object({ kind: z.literal('resync') }),
-  z.object({ kind: z.literal('on-air'), onAir: z.boolean() }),
-  z.object({
+  z.strictObject({ kind: z.literal('unmute'), login: z.string().min(1).max(64) }),
+  z.strictObject({ kind: z.literal('player'), tag: z.string().regex(/^[A-Z0-9]{1,3}$/) }),
+  z.strictObject({ kind: z.literal('card'), topic: z.string().max(64) }),
+  z.strictObject({ kind: z.literal('resync') }),
+  z.strictObject({ kind: z.literal('on-air'), onAir: z.boolean() }),
+  z.strictObject({
     kind: z.literal('evening'),
     cooldowns: Cooldowns.partial().optional(),
     onlyOnAir: z.boolean().optional(),
   }),
-  z.object({ kind: z.literal('raw'), device: z.string().optional(), cc: Value, value: Value }),
+  z.strictObject({ kind: z.literal('raw'), device: z.string().optional(), cc: Value, value: Value }),
 ])
 export type Intent = z.infer<typeof Intent>
 
-export const Request = z.object({
+export const Request = z.strictObject({
   /** Its source's own: Twitch message id, `Idempotency-Key`. The same id is the same request. */
   id: z.string().min(1).max(128),
   /** Follows it from the chat line to the CC. */

@@ -5,22 +5,8 @@ import { Change, Environment, Reported, Term } from '../lounge/log.ts'
 import { Profile, Value } from '../lounge/profile.ts'
 import { Intent, Who } from '../lounge/request.ts'
 import { Preset, Settings } from '../lounge/state.ts'
-import type { Needs } from '../service/auth.ts'
-import { problems } from '../service/problem.ts'
-
-const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  content: { 'application/json': { schema } },
-  description,
-})
-
-const body = <Schema extends z.ZodType>(schema: Schema) => ({
-  body: { ...json(schema, ''), required: true as const },
-})
-
-const stream = (description: string) => ({
-  content: { 'text/event-stream': { schema: z.string() } },
-  description,
-})
+import { needs } from '../service/auth.ts'
+import { events, json, jsonBody } from '../service/routes.ts'
 
 const key = z
   .string()
@@ -30,8 +16,8 @@ const key = z
   .openapi({ description: 'The request’s own id: the same key is the same request. Made up when absent.' })
 
 const headers = z.object({ 'idempotency-key': key })
-const device = z.object({ device: z.string().max(64) })
-const preset = z.object({ name: z.string().min(1).max(24) })
+const ofDevice = z.object({ device: z.string().max(64) })
+const ofPreset = z.object({ name: z.string().min(1).max(24) })
 
 export const Ask = z.strictObject({
   intent: Intent,
@@ -70,152 +56,160 @@ const page = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
-const answered = {
-  201: json(Answer, 'Durable; applied, replaced or pending by what the node has reported.'),
-  ...problems(400, 401, 403, 404, 409, 413, 422, 429, 503),
-}
+const answered = { 201: json(Answer, 'Durable; applied, replaced or pending by what the node has reported.') }
 
-/** Every route, guarded by `needs`. */
-export const midiRoutes = (needs: Needs) => ({
-  ask: createRoute({
-    method: 'post',
-    path: '/v1/changes',
-    summary: 'Ask for a change: a knob, an undo, a preset, the desk',
-    middleware: [needs('effect:write')] as const,
-    request: { headers, ...body(Ask) },
-    responses: answered,
-  }),
-  undo: createRoute({
-    method: 'post',
-    path: '/v1/undo',
-    summary: 'Undo the newest change that can be undone',
-    middleware: [needs('effect:write')] as const,
-    request: { headers },
-    responses: answered,
-  }),
-  reset: createRoute({
-    method: 'post',
-    path: '/v1/devices/{device}/reset',
-    summary: 'Set every control of a device to its default',
-    middleware: [needs('device:admin')] as const,
-    request: { headers, params: device },
-    responses: answered,
-  }),
-  cc: createRoute({
-    method: 'post',
-    path: '/v1/devices/{device}/cc',
-    summary: 'A raw control change: an ordinary change if a control knows the CC, else sent once',
-    middleware: [needs('device:admin')] as const,
-    request: { headers, params: device, ...body(z.strictObject({ cc: Value, value: Value })) },
-    responses: answered,
-  }),
-  recall: createRoute({
-    method: 'post',
-    path: '/v1/presets/{name}/recall',
-    summary: 'Recall a preset',
-    middleware: [needs('effect:write')] as const,
-    request: { headers, params: preset },
-    responses: answered,
-  }),
-  savePreset: createRoute({
-    method: 'put',
-    path: '/v1/presets/{name}',
-    summary: 'Save what is desired now under a name',
-    middleware: [needs('effect:write')] as const,
-    request: { headers, params: preset },
-    responses: answered,
-  }),
-  deletePreset: createRoute({
-    method: 'delete',
-    path: '/v1/presets/{name}',
-    summary: 'Delete a preset',
-    middleware: [needs('effect:write')] as const,
-    request: { headers, params: preset },
-    responses: { ...answered, 200: answered[201] },
-  }),
-  presets: createRoute({
-    method: 'get',
-    path: '/v1/presets',
-    summary: 'All presets',
-    middleware: [needs('effect:write')] as const,
-    responses: { 200: json(z.object({ presets: z.array(Preset) }), 'At most 32.'), ...problems(401, 403) },
-  }),
-  history: createRoute({
-    method: 'get',
-    path: '/v1/history',
-    summary: 'Changes, newest first',
-    middleware: [needs('effect:write')] as const,
-    request: { query: page },
-    responses: {
-      200: json(
-        z.object({ changes: z.array(Change), next: z.int().nullable() }),
-        'Ask again with before=next.',
-      ),
-      ...problems(400, 401, 403, 422, 503),
-    },
-  }),
-  devices: createRoute({
-    method: 'get',
-    path: '/v1/devices',
-    summary: 'Every device: profile, desired, reported, MIDI details',
-    middleware: [needs('effect:write')] as const,
-    responses: {
-      200: json(z.object({ devices: z.array(Device) }), 'The lounge’s first device first.'),
-      ...problems(401, 403),
-    },
-  }),
-  device: createRoute({
-    method: 'get',
-    path: '/v1/devices/{device}',
-    summary: 'One device: profile, desired, reported, MIDI details',
-    middleware: [needs('effect:write')] as const,
-    request: { params: device },
-    responses: { 200: json(Device, 'The device.'), ...problems(401, 403, 404) },
-  }),
-  view: createRoute({
-    method: 'get',
-    path: '/v1/events',
-    summary: 'The lounge as this environment sees it, now and after every change (`view` events)',
-    middleware: [needs('effect:write')] as const,
-    responses: { 200: stream('Server-sent events.'), ...problems(401, 403) },
-  }),
-  desired: createRoute({
-    method: 'get',
-    path: '/v1/devices/{device}/stream',
-    summary: 'What the node of a device is to make true (`desired` events)',
-    middleware: [needs('node')] as const,
-    request: { params: device },
-    responses: { 200: stream('Server-sent events.'), ...problems(401, 403, 404) },
-  }),
-  report: createRoute({
-    method: 'post',
-    path: '/v1/devices/{device}/reported',
-    summary: 'A node reports what it sent',
-    middleware: [needs('node')] as const,
-    request: { params: device, ...body(Report) },
-    responses: { 204: { description: 'Taken.' }, ...problems(400, 401, 403, 404, 422) },
-  }),
-  term: createRoute({
-    method: 'get',
-    path: '/v1/terms',
-    summary: 'Who serves the pedal',
-    middleware: [needs('effect:write')] as const,
-    responses: { 200: json(TermView, 'The newest term.'), ...problems(401, 403) },
-  }),
-  close: createRoute({
-    method: 'post',
-    path: '/v1/terms/close',
-    summary: 'Hand the pedal to another environment of this lounge',
-    middleware: [needs('device:admin')] as const,
-    request: body(z.strictObject({ to: Environment })),
-    responses: { 201: json(TermView, 'Closed.'), ...problems(400, 401, 403, 409, 422) },
-  }),
-  open: createRoute({
-    method: 'post',
-    path: '/v1/terms/open',
-    summary: 'Take the pedal by force because the other side is dead; what it wrote since is stranded',
-    middleware: [needs('device:admin')] as const,
-    request: body(z.strictObject({ force: z.literal(true), reason: z.string().min(1).max(200) })),
-    responses: { 201: json(TermView, 'Opened.'), ...problems(400, 401, 403, 409, 422) },
-  }),
+export const ask = createRoute({
+  method: 'post',
+  path: '/v1/changes',
+  summary: 'Ask for a change: a knob, an undo, a preset, the desk',
+  middleware: [needs('effect:write')] as const,
+  request: { headers, body: jsonBody(Ask) },
+  responses: answered,
+})
+
+export const undo = createRoute({
+  method: 'post',
+  path: '/v1/undo',
+  summary: 'Undo the newest change that can be undone',
+  middleware: [needs('effect:write')] as const,
+  request: { headers },
+  responses: answered,
+})
+
+export const reset = createRoute({
+  method: 'post',
+  path: '/v1/devices/{device}/reset',
+  summary: 'Set every control of a device to its default',
+  middleware: [needs('device:admin')] as const,
+  request: { headers, params: ofDevice },
+  responses: answered,
+})
+
+export const cc = createRoute({
+  method: 'post',
+  path: '/v1/devices/{device}/cc',
+  summary: 'A raw control change: an ordinary change if a control knows the CC, else sent once',
+  middleware: [needs('device:admin')] as const,
+  request: { headers, params: ofDevice, body: jsonBody(z.strictObject({ cc: Value, value: Value })) },
+  responses: answered,
+})
+
+export const recall = createRoute({
+  method: 'post',
+  path: '/v1/presets/{name}/recall',
+  summary: 'Recall a preset',
+  middleware: [needs('effect:write')] as const,
+  request: { headers, params: ofPreset },
+  responses: answered,
+})
+
+export const savePreset = createRoute({
+  method: 'put',
+  path: '/v1/presets/{name}',
+  summary: 'Save what is desired now under a name',
+  middleware: [needs('effect:write')] as const,
+  request: { headers, params: ofPreset },
+  responses: answered,
+})
+
+export const deletePreset = createRoute({
+  method: 'delete',
+  path: '/v1/presets/{name}',
+  summary: 'Delete a preset',
+  middleware: [needs('effect:write')] as const,
+  request: { headers, params: ofPreset },
+  responses: answered,
+})
+
+export const presets = createRoute({
+  method: 'get',
+  path: '/v1/presets',
+  summary: 'All presets',
+  middleware: [needs('effect:write')] as const,
+  responses: { 200: json(z.object({ presets: z.array(Preset) }), 'At most 32.') },
+})
+
+export const history = createRoute({
+  method: 'get',
+  path: '/v1/history',
+  summary: 'Changes, newest first',
+  middleware: [needs('effect:write')] as const,
+  request: { query: page },
+  responses: {
+    200: json(
+      z.object({ changes: z.array(Change), next: z.int().nullable() }),
+      'Ask again with before=next.',
+    ),
+  },
+})
+
+export const devices = createRoute({
+  method: 'get',
+  path: '/v1/devices',
+  summary: 'Every device: profile, desired, reported, MIDI details',
+  middleware: [needs('effect:write')] as const,
+  responses: {
+    200: json(z.object({ devices: z.array(Device) }), 'The lounge’s first device first.'),
+  },
+})
+
+export const device = createRoute({
+  method: 'get',
+  path: '/v1/devices/{device}',
+  summary: 'One device: profile, desired, reported, MIDI details',
+  middleware: [needs('effect:write')] as const,
+  request: { params: ofDevice },
+  responses: { 200: json(Device, 'The device.') },
+})
+
+export const view = createRoute({
+  method: 'get',
+  path: '/v1/events',
+  summary: 'The lounge as this environment sees it, now and after every change (`view` events)',
+  middleware: [needs('effect:write')] as const,
+  responses: { 200: events('Server-sent events.') },
+})
+
+export const desired = createRoute({
+  method: 'get',
+  path: '/v1/devices/{device}/stream',
+  summary: 'What the node of a device is to make true (`desired` events)',
+  middleware: [needs('node')] as const,
+  request: { params: ofDevice },
+  responses: { 200: events('Server-sent events.') },
+})
+
+export const report = createRoute({
+  method: 'post',
+  path: '/v1/devices/{device}/reported',
+  summary: 'A node reports what it sent',
+  middleware: [needs('node')] as const,
+  request: { params: ofDevice, body: jsonBody(Report) },
+  responses: { 204: { description: 'Taken.' } },
+})
+
+export const term = createRoute({
+  method: 'get',
+  path: '/v1/terms',
+  summary: 'Who serves the pedal',
+  middleware: [needs('effect:write')] as const,
+  responses: { 200: json(TermView, 'The newest term.') },
+})
+
+export const close = createRoute({
+  method: 'post',
+  path: '/v1/terms/close',
+  summary: 'Hand the pedal to another environment of this lounge',
+  middleware: [needs('device:admin')] as const,
+  request: { body: jsonBody(z.strictObject({ to: Environment })) },
+  responses: { 201: json(TermView, 'Closed.') },
+})
+
+export const open = createRoute({
+  method: 'post',
+  path: '/v1/terms/open',
+  summary: 'Take the pedal by force because the other side is dead; what it wrote since is stranded',
+  middleware: [needs('device:admin')] as const,
+  request: { body: jsonBody(z.strictObject({ force: z.literal(true), reason: z.string().min(1).max(200) })) },
+  responses: { 201: json(TermView, 'Opened.') },
 })
