@@ -97,7 +97,11 @@ class ChatBot implements Listener {
     this.#ports.count('command')
     this.#open.add(open)
     try {
-      this.#say(open, await this.#answers.to({ line: open.line, command, signal: open.abort.signal }), command)
+      this.#say(
+        open,
+        await this.#answers.to({ line: open.line, command, signal: open.abort.signal }),
+        command,
+      )
     } catch (fault) {
       this.#ports.log.error({ correlation: open.line.id, err: fault }, 'a command could not be answered')
     } finally {
@@ -108,7 +112,10 @@ class ChatBot implements Listener {
   #say({ line, abort }: Open, words: string | undefined, command: Command) {
     const { log, count } = this.#ports
     const { aborted: isCancelled } = abort.signal
-    log.info({ correlation: line.id, who: pseudonym(line.who), command: doing(command), isCancelled }, 'command')
+    log.info(
+      { correlation: line.id, who: pseudonym(line.who), command: doing(command), isCancelled },
+      'command',
+    )
     if (isCancelled) return count('cancelled')
     if (words === undefined) return
     this.#replies.add({ line: line.id, login: line.who.login, text: `@${line.who.name} ${words}` })

@@ -1,0 +1,88 @@
+/** Asks midi for a change: the same id again and again for three seconds, then says that nobody knows yet. */
+import { Answer } from '../lounge/answer.ts'
+import { Refusal } from '../lounge/refusal.ts'
+import type { Log } from '../service/log.ts'
+import { problemFrom } from '../service/problem.ts'
+import type { Clock } from './clock.ts'
+import { pause } from './clock.ts'
+import type { Asked, Lounge, Outcome } from './lounge.ts'
+
+/** In all; after that a viewer has waited long enough. */
+export const PATIENCE_MS = 3_000
+/** midi waits up to 1.5 s for the pedal; a replica that takes longer than this is not coming back. */
+const ATTEMPT_MS = 2_000
+const FIRST_PAUSE_MS = 80
+
+type Ports = {
+  /** One request to any replica of midi. May ignore the signal. */
+  readonly post: (asked: Asked, signal: AbortSignal) => Promise<Response>
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** What one attempt came to; `again` when another may do better. */
+type Attempt = Outcome | 'again'
+
+const isWorthRepeating = (status: number) => status >= 500 || status === 408 || status === 429
+
+const read = async (response: Response, log: Log): Promise<Attempt> => {
+  if (response.ok) return Answer.parse(await response.json())
+  const problem = await problemFrom(response)
+  const refused = Refusal.safeParse(problem.more.refusal)
+  if (refused.success) return refused.data
+  if (isWorthRepeating(response.status)) return 'again'
+  log.error(
+    { status: response.status, type: problem.type, detail: problem.message },
+    'midi does not take this',
+  )
+  return 'unsure'
+}
+
+/** Aborted after so many milliseconds, or with any of the given signals. */
+const deadline = (clock: Clock, ms: number, ...signals: AbortSignal[]) => {
+  const timer = new AbortController()
+  const cancel = clock.after(ms, () => timer.abort())
+  return { signal: AbortSignal.any([...signals, timer.signal]), cancel }
+}
+
+const aborted = (signal: AbortSignal) =>
+  new Promise<'again'>((resolve) => {
+    if (signal.aborted) return resolve('again')
+    signal.addEventListener('abort', () => resolve('again'), { once: true })
+  })
+
+const jittered = (attempt: number) => FIRST_PAUSE_MS * 2 ** attempt * (0.75 + Math.random() / 2)
+
+export const asking = ({ post, clock, log }: Ports): Lounge['ask'] => {
+  const attempt = async (asked: Asked, signal: AbortSignal): Promise<Attempt> => {
+    try {
+      return await read(await post(asked, signal), log)
+    } catch (err) {
+      if (!signal.aborted) log.debug({ err }, 'midi did not answer')
+      return 'again'
+    }
+  }
+
+  const timed = async (asked: Asked, patience: AbortSignal): Promise<Attempt> => {
+    const { signal, cancel } = deadline(clock, ATTEMPT_MS, patience)
+    const outcome = await Promise.race([attempt(asked, signal), aborted(signal)])
+    cancel()
+    return outcome
+  }
+
+  const insist = async (asked: Asked, patience: AbortSignal, attempts = 0): Promise<Outcome> => {
+    const outcome = await timed(asked, patience)
+    if (outcome !== 'again') return outcome
+    await pause(clock, jittered(attempts), patience)
+    return patience.aborted ? 'unsure' : insist(asked, patience, attempts + 1)
+  }
+
+  return async function ask(asked, signal) {
+    const { signal: patience, cancel } = deadline(clock, PATIENCE_MS, signal)
+    try {
+      return await insist(asked, patience)
+    } finally {
+      cancel()
+    }
+  }
+}
