@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { defaultValues, engineTurns, knob } from '../knob.ts'
+import { defaultValues, engineTurns, type Knob, knob } from '../knob.ts'
 import { bare, lexicon } from '../lexicon.ts'
 import { normalise, tryFindByName } from '../name.ts'
 import { type Choice, type Control, type Engine, Profile } from '../profile.ts'
@@ -27,6 +27,15 @@ const meaningNames = ({ meanings: all }: Engine) =>
   Object.entries(all).flatMap(([name, { label, aliases = [] }]) =>
     [label, ...aliases].map((word) => [word, name] as const),
   )
+
+/** Every unit in every engine. */
+const everyEngine = ({ units, engines }: Profile) =>
+  units.flatMap(({ id: unit }) =>
+    engines.map((engine) => ({ unit, engine, values: { [`${unit}.engine`]: engine.value } })),
+  )
+
+const isInRange = (it: Knob | undefined, value: number | null) =>
+  it !== undefined && value !== null && value >= it.min && value <= it.max
 
 describe.each(devices.map((profile) => [profile.id, profile] as const))('%s', (_, profile) => {
   test('is a well-formed profile', () => {
@@ -67,19 +76,19 @@ describe.each(devices.map((profile) => [profile.id, profile] as const))('%s', (_
   })
 
   test('every dial turns a control that does something in that engine', () => {
-    for (const engine of profile.engines)
-      for (const unit of profile.units)
-        for (const name of Object.values(engine.dials))
-          expect(knob(profile, { [`${unit.id}.engine`]: engine.value }, `${unit.id}.${name}`)).toMatchObject({
-            role: 'viewer',
-          })
+    for (const { engine, unit, values } of everyEngine(profile)) {
+      const turned = Object.values(engine.dials).map((name) => knob(profile, values, `${unit}.${name}`)?.role)
+      expect(turned.every((role) => role === 'viewer')).toBe(true)
+    }
   })
 
   test('every meaning is of a control that each unit has', () => {
-    for (const engine of profile.engines)
-      for (const name of Object.keys(engine.meanings))
-        for (const unit of profile.units)
-          expect(profile.controls.map(({ id }) => id)).toContain(`${unit.id}.${name}`)
+    const ids = profile.controls.map(({ id }) => id)
+
+    for (const { engine, unit } of everyEngine(profile))
+      expect(ids).toEqual(
+        expect.arrayContaining(Object.keys(engine.meanings).map((name) => `${unit}.${name}`)),
+      )
   })
 
   test('the default state is in range, alive and within what a viewer may do', () => {
@@ -94,15 +103,15 @@ describe.each(devices.map((profile) => [profile.id, profile] as const))('%s', (_
   })
 
   test('changing to any engine sets what is in its range there, and nothing of the other unit', () => {
-    for (const engine of profile.engines)
-      for (const { id: unit } of profile.units)
-        for (const [id, value] of Object.entries(engineTurns(profile, engine, unit))) {
-          const it = knob(profile, { [`${unit}.engine`]: engine.value }, id)
-          expect(id.startsWith(`${unit}.`)).toBe(true)
-          if (value === null)
-            expect(profile.controls.find((control) => control.id === id)?.byEngine).toBe(true)
-          else expect(value >= (it?.min ?? 128) && value <= (it?.max ?? -1)).toBe(true)
-        }
+    const turns = everyEngine(profile).flatMap(({ engine, unit, values }) =>
+      Object.entries(engineTurns(profile, engine, unit)).map(([id, to]) => ({ id, to, unit, values })),
+    )
+
+    for (const { id, unit } of turns) expect(id.startsWith(`${unit}.`)).toBe(true)
+    for (const { id, to, values } of turns.filter((turn) => turn.to !== null))
+      expect(isInRange(knob(profile, values, id), to)).toBe(true)
+    for (const { id } of turns.filter((turn) => turn.to === null))
+      expect(profile.controls.find((control) => control.id === id)?.byEngine).toBe(true)
   })
 
   test('no name means two controls, and none of an engine means two of its own', () => {

@@ -30,7 +30,7 @@ export const ventris: Profile = {
     "Source Audio's MIDI implementation sheet, user manual (2018-03-15) and quick reference card; defaults and resets: the original's device data.",
     'Holds for an unmodified pedal: its editor can remap every CC.',
     "D02: the first port name is what Windows says, the second the manual's (p.62).",
-    'D10: the dials of B default to 0. D13: both reverbs reset the same. D22: a default of 10 is a value, level 1.',
+    'D10: the dials of B default to 0. D13: both reverbs reset the same. D22: a default of 10 is a value, level 0.8.',
     'D23: MIDI channel 1. The settle pause is an estimate from 30–50 ms, to be tuned on hardware.',
   ].join(' '),
 }
