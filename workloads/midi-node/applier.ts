@@ -48,7 +48,10 @@ export class Applier {
   readonly #momentaries: Momentaries
   #desired: Desired | undefined
   #sent: Values = {}
-  #generation = 0
+  /** The generation that was handed to the port, which may be a cable that nobody holds any more. */
+  #handed = 0
+  /** What was handed over while the port was still listed. */
+  #sure: { generation: number; values: Values } = { generation: 0, values: {} }
   /** By control, the correlation of the value that waits to be sent. */
   #waiting = new Map<string, { value: number; correlation: string | undefined }>()
 
@@ -61,15 +64,20 @@ export class Applier {
     })
   }
 
-  /** `generation`: everything up to it, in this term, was handed to the port or overtaken. */
+  /** `generation`: everything up to it, in this term, was handed to a port that was there, or overtaken. */
   get state(): { term: number; generation: number; values: Values } {
-    return { term: this.#desired?.term?.number ?? 0, generation: this.#generation, values: this.#sent }
+    return { term: this.#desired?.term?.number ?? 0, ...this.#sure }
+  }
+
+  /** The port was just seen in the list: what was handed to it is sure. */
+  confirm() {
+    this.#sure = { generation: this.#handed, values: this.#sent }
   }
 
   /** Follows a newer desired state; a `resync` that was not seen before re-applies all of it. */
   apply(desired: Desired) {
     const before = this.#desired
-    if (!isSame(before?.term, desired.term)) this.#generation = 0
+    if (!isSame(before?.term, desired.term)) this.#restart()
     if (before?.resync !== desired.resync) this.#sent = {}
     this.#desired = desired
     this.#submit(desired)
@@ -81,8 +89,9 @@ export class Applier {
     if (this.#desired) this.#submit({ ...this.#desired, correlations: [] })
   }
 
-  /** The port is gone: what waits is for nobody. */
+  /** The port is gone: what waits is for nobody, and what was not confirmed may have gone nowhere. */
   halt() {
+    this.#handed = this.#sure.generation
     this.#pacer.clear()
     this.#waiting.clear()
     this.#ports.metrics.depth(0)
@@ -92,6 +101,12 @@ export class Applier {
   release() {
     this.halt()
     this.#desired = undefined
+  }
+
+  /** Generations count anew in another term. */
+  #restart() {
+    this.#handed = 0
+    this.#sure = { generation: 0, values: this.#sure.values }
   }
 
   #submit(desired: Desired) {
@@ -136,7 +151,7 @@ export class Applier {
 
   #reached({ term, generation }: Desired, arrivedAt: Time) {
     if (!isSame(term, this.#desired?.term)) return
-    this.#generation = generation
+    this.#handed = generation
     this.#ports.metrics.applied(this.#ports.now() - arrivedAt)
     this.#ports.onApplied()
   }

@@ -112,9 +112,10 @@ export class MidiNode {
   #onDesired(midi: Midi, desired: Desired) {
     if (this.#stopping.signal.aborted) return
     if (desired.live && desired.term && this.#mayServe(desired.term)) {
+      const isOther = this.#serving !== midi
       this.#serving = midi
       this.#applier.apply(desired)
-      this.#reporter.touch()
+      if (isOther) this.#reporter.touch()
     } else if (this.#serving === midi) {
       this.#serving = undefined
       this.#applier.release()
@@ -153,6 +154,7 @@ export class MidiNode {
   /** The port is looked at first: bytes to a pulled cable vanish without a word. */
   #take() {
     this.#port.check()
+    if (this.#port.isOpen()) this.#applier.confirm()
     const midi = this.#serving
     return midi && { report: this.#report(), tell: (report: Report) => midi.report(report) }
   }

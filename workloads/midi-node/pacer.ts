@@ -24,6 +24,7 @@ export type Batch = {
   reached: () => void
 }
 
+const isMark = (job: Job): job is Mark => 'reached' in job
 const isPause = (job: Job) => 'pauseMs' in job
 const isOnce = (job: Job) => 'once' in job
 const isControlChange = (job: Job) => 'cc' in job || isOnce(job)
@@ -67,7 +68,7 @@ export class Pacer {
   /** Forgets everything that waits: the port is gone, or the pedal is another's. */
   clear() {
     this.#queue = []
-    this.#owedMs = 0
+    if (this.#owedMs > 0) this.#rest(this.#owedMs)
     clearTimeout(this.#timer)
     this.#timer = undefined
   }
@@ -79,22 +80,27 @@ export class Pacer {
   }
 
   #run() {
-    while (this.#timer === undefined && this.#queue.length > 0) {
-      const waitMs = this.#freeAt - this.#ports.now()
-      if (waitMs > 0) this.#sleep(waitMs)
-      else this.#take(this.#queue.shift() as Job)
+    for (let job = this.#queue[0]; job; job = this.#queue[0]) {
+      if (!isMark(job) && this.#isWaiting()) return
+      this.#queue.shift()
+      this.#take(job)
     }
   }
 
-  #sleep(ms: number) {
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined
-      this.#run()
-    }, Math.ceil(ms))
+  /** Whether the wire must rest; the queue then goes on by itself. */
+  #isWaiting(): boolean {
+    const waitMs = this.#freeAt - this.#ports.now()
+    if (waitMs > 0) this.#timer ??= setTimeout(() => this.#wake(), Math.ceil(waitMs))
+    return this.#timer !== undefined
+  }
+
+  #wake() {
+    this.#timer = undefined
+    this.#run()
   }
 
   #take(job: Job) {
-    if ('reached' in job) return job.reached()
+    if (isMark(job)) return job.reached()
     if ('pauseMs' in job) return this.#rest(job.pauseMs)
     this.#freeAt = this.#ports.now() + this.#ports.gapMs
     this.#owedMs = this.#queue.find(isPause)?.pauseMs ?? 0

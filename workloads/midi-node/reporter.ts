@@ -5,9 +5,11 @@ import type { NodeLog } from './port.ts'
 /** What a node knows of itself; the midi service adds its environment, the device and the time. */
 export type Report = Pick<Reported, 'term' | 'generation' | 'values' | 'port' | 'since'>
 
+type Taken = { report: Report; tell: (report: Report) => Promise<void> }
+
 type Ports = {
   /** Takes the report at this moment; undefined when there is nobody to tell. */
-  take: () => { report: Report; tell: (report: Report) => Promise<void> } | undefined
+  take: () => Taken | undefined
   log: NodeLog
 }
 
@@ -18,7 +20,8 @@ const RETRY_MS = 1_000
 export class Reporter {
   readonly #ports: Ports
   #timer: NodeJS.Timeout | undefined
-  #isTelling = false
+  /** A report is on its way, or was a moment ago: what happens now waits for the next. */
+  #isBusy = false
   #isDue = false
   #isStopped = false
   #isFailing = false
@@ -29,44 +32,45 @@ export class Reporter {
 
   /** Something is to be told. */
   touch() {
-    if (this.#isStopped) return
     this.#isDue = true
-    if (!this.#isTelling && !this.#isGap) void this.#tell()
+    if (!this.#isBusy) void this.#tell()
   }
-
-  #isGap = false
 
   /** Tells a last time, and nothing after. */
   async stop() {
-    clearTimeout(this.#timer)
     this.#isStopped = true
-    await this.#tellOnce()
+    clearTimeout(this.#timer)
+    const taken = this.#ports.take()
+    if (taken) await this.#tellOnce(taken)
   }
 
   async #tell() {
     clearTimeout(this.#timer)
-    this.#isTelling = true
     this.#isDue = false
-    const isTold = await this.#tellOnce()
-    this.#isTelling = false
-    if (!this.#isStopped) this.#rest(isTold ? GAP_MS : RETRY_MS)
+    this.#isBusy = true
+    const taken = this.#isStopped ? undefined : this.#ports.take()
+    if (!taken) {
+      this.#isBusy = false
+      return
+    }
+    const isTold = await this.#tellOnce(taken)
+    if (!this.#isStopped) this.#rest(isTold)
   }
 
-  /** Nothing is told in the gap; after it what came meanwhile, or the renewal when its time has come. */
-  #rest(ms: number) {
-    this.#isGap = true
+  /** In the gap nothing is told; after it what came meanwhile, or else the renewal when its time has come. */
+  #rest(isTold: boolean) {
+    const gapMs = isTold ? GAP_MS : RETRY_MS
     this.#timer = setTimeout(() => {
-      this.#isGap = false
-      if (this.#isDue || ms === RETRY_MS) return void this.#tell()
-      this.#timer = setTimeout(() => void this.#tell(), RENEW_MS - ms)
-    }, ms)
+      this.#isBusy = false
+      if (this.#isDue || !isTold) return void this.#tell()
+      this.#timer = setTimeout(() => void this.#tell(), RENEW_MS - gapMs)
+    }, gapMs)
   }
 
-  async #tellOnce(): Promise<boolean> {
-    const taken = this.#ports.take()
-    if (!taken) return true
+  /** Resolves to whether it was told; never rejects. */
+  async #tellOnce({ report, tell }: Taken): Promise<boolean> {
     try {
-      await taken.tell(taken.report)
+      await tell(report)
       this.#isFailing = false
       return true
     } catch (error) {
