@@ -1,8 +1,8 @@
 /** Draws the engine selector: one position an engine, lit where the pedal is, a ghost where it is asked to go. */
 import { nothing, svg } from 'lit-html'
-import { cssVars } from './css-vars.ts'
+import { cssVars } from '../css-vars.ts'
+import { turn } from './knob.ts'
 import type { Panel } from './panel.ts'
-import { turn } from './pedal-knob.ts'
 
 const SWEEP = 300
 const DOTS = 60

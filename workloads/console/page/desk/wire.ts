@@ -1,10 +1,10 @@
 /** The wire: the bytes that went to the port, newest on top, with what they mean. */
 import { html, nothing } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
-import { clock } from './clock.ts'
-import type { Sent } from './contract.ts'
-import { heading } from './pixels.ts'
-import { WIRE_SHOWN } from './store.ts'
+import { clock } from '../clock.ts'
+import type { Sent } from '../contract.ts'
+import { heading } from '../pixels/view.ts'
+import { WIRE_SHOWN } from '../store.ts'
 
 /** `B0 01 07` */
 export const hex = (bytes: readonly number[]) =>

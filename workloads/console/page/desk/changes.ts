@@ -1,11 +1,11 @@
 /** The log of changes: who, what, from where to where, and whether the pedal has it yet. */
 import { html, nothing } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
-import type { Change } from '../../lounge/log.ts'
+import type { Change } from '../../../lounge/log.ts'
+import { clock } from '../clock.ts'
+import { heading } from '../pixels/view.ts'
+import { mark, type PageState } from '../store.ts'
 import { changeWords } from './change-words.ts'
-import { clock } from './clock.ts'
-import { heading } from './pixels.ts'
-import { mark, type PageState } from './store.ts'
 
 const MARKS = { applied: 'applied', pending: 'pending' } as const
 

@@ -2,10 +2,10 @@
 import { html, nothing } from 'lit-html'
 import { createRef, ref } from 'lit-html/directives/ref.js'
 import { repeat } from 'lit-html/directives/repeat.js'
-import type { ChatRoom, Line } from './chat-room.ts'
-import { clock } from './clock.ts'
-import type { Persona, Setup } from './contract.ts'
-import { heading } from './pixels.ts'
+import { clock } from '../clock.ts'
+import type { Persona, Setup } from '../contract.ts'
+import { heading } from '../pixels/view.ts'
+import type { ChatRoom, Line } from './room.ts'
 import { stickToEnd } from './stick-to-end.ts'
 
 const EXAMPLES = ['!engine shimmer', '!time 7', '!dial1 5', '!undo', '!help']

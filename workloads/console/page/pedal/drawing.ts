@@ -1,10 +1,10 @@
 /** The pedal on the musician's floor, drawn: display, engine selector, knobs, foot-switches, light and cable. */
 import { html, svg } from 'lit-html'
+import { matrix } from '../pixels/view.ts'
+import type { Presence } from '../store.ts'
+import { knobAt } from './knob.ts'
 import type { Panel } from './panel.ts'
-import { knobAt } from './pedal-knob.ts'
-import { ring } from './pedal-ring.ts'
-import { matrix } from './pixels.ts'
-import type { Presence } from './store.ts'
+import { ring } from './ring.ts'
 
 const DISPLAY = { x: 46, y: 40, width: 468, height: 56, largest: 7.4 }
 /** Two columns of three, in the panel's order. */
@@ -77,7 +77,7 @@ const knobs = (panel: Panel) =>
     return knobAt(knob, x, y)
   })
 
-export const pedal = (name: string, panel: Panel, presence: Presence) => html`
+export const drawing = (name: string, panel: Panel, presence: Presence) => html`
   <svg class="pedal ${presence}" viewBox="0 -44 560 536" role="group" aria-label=${name}>
     ${cable(presence)} ${body} ${display(panel)} ${ring(panel, 280, 246)} ${knobs(panel)}
     ${footSwitch(190, 'bypass')} ${footSwitch(370, 'option')} ${light(presence)}

@@ -1,5 +1,5 @@
 /** The page's place in the chat: who it speaks as, what was said, and the lines it keeps open. */
-import type { Setup } from './contract.ts'
+import type { Setup } from '../contract.ts'
 import { History } from './history.ts'
 import { IrcClient, type LineState, type Socket } from './irc-client.ts'
 import type { ChatMessage } from './irc-words.ts'

@@ -1,7 +1,7 @@
 /** Every layer from chat to port: how it is, what is used, what to set for the real one; and switches that break it. */
 import { html, nothing } from 'lit-html'
-import type { Layer, Setup, Switch } from './contract.ts'
-import { heading } from './pixels.ts'
+import type { Layer, Setup, Switch } from '../contract.ts'
+import { heading } from '../pixels/view.ts'
 
 /** In the order a change passes them. */
 const ORDER: readonly Layer['name'][] = ['chat', 'midi', 'data', 'store', 'node', 'port']
@@ -18,7 +18,7 @@ export type Flip = (name: Switch, on: boolean) => void
 
 /** Why the switches can't be used, undefined where they can. */
 const whyNot = ({ switches, twitch, keyed }: Setup) => {
-  if (switches) return undefined
+  if (switches && keyed) return undefined
   if (twitch !== null) return 'Switches are off while a real channel is set.'
   return keyed ? 'Switches are off here.' : 'Open the address with its key to use the switches.'
 }

@@ -1,9 +1,9 @@
 /** One change of the log in a few words: what it was, from where to where. */
-import { formatLevel } from '../../lounge/level.ts'
-import type { Change, Turn } from '../../lounge/log.ts'
-import type { Engine, Profile } from '../../lounge/profile.ts'
-import type { Intent } from '../../lounge/request.ts'
-import type { PageState } from './store.ts'
+import { formatLevel } from '../../../lounge/level.ts'
+import type { Change, Turn } from '../../../lounge/log.ts'
+import type { Engine, Profile } from '../../../lounge/profile.ts'
+import type { Intent } from '../../../lounge/request.ts'
+import type { PageState } from '../store.ts'
 
 type Words = { what: string; from: string; to: string; more: number }
 

@@ -1,6 +1,6 @@
 /** The pedal's front panel as data: what its knobs stand at, what they are asked to, and what nobody knows. */
-import { formatLevel } from '../../lounge/level.ts'
-import type { Choice, Control, Engine, Profile } from '../../lounge/profile.ts'
+import { formatLevel } from '../../../lounge/level.ts'
+import type { Choice, Control, Engine, Profile } from '../../../lounge/profile.ts'
 
 /** By control id. */
 type Values = Readonly<Record<string, number>>

@@ -1,0 +1,12 @@
+/** Repeatable randomness: a reverb sounds the same every time it is made. */
+
+/** Numbers from 0 up to but not at 1 (mulberry32). */
+export const random = (seed: number) => {
+  let state = seed | 0
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
