@@ -184,7 +184,7 @@ const follows = (path: string, text: string) => {
   const patterns =
     path === '/'
       ? [/(?:href|src)="(\/[^"]+)"/g]
-      : [/\bfrom\s*['"]([^'"]+)['"]/g, /\bimport\s*\(?['"]([^'"]+)['"]/g]
+      : [/^(?:import|export)\b(?:[^'"=]*?\bfrom)?\s*['"]([^'"]+)['"]/gm]
   const names = patterns.flatMap((pattern) => [...text.matchAll(pattern)].map(([, name = '']) => name))
   const mapped = names.map((name) =>
     name.replace(/^lit-html$/, 'lit-html/lit-html.js').replace(/^lit-html\//, '/vendor/lit-html/'),

@@ -23,17 +23,20 @@ const TYPES: Readonly<Record<string, string>> = {
   woff2: 'font/woff2',
 }
 
+/** Of a static import or export, up to and including the name that it imports. */
+const IMPORT = /^(?:import|export)\b(?:[^'"=]*?\bfrom)?\s*['"](?<name>[^'"]+)['"]/gm
+
 /** `./knob.ts` is `./knob.js` to the browser. */
 const asServed = (code: string) =>
-  code.replace(/(\b(?:from|import)\s*\(?\s*['"]\.{1,2}\/[^'"]+)\.ts(['"])/g, '$1.js$2')
+  code.replace(IMPORT, (statement, name: string) =>
+    name.startsWith('.') ? statement.replace(/\.ts(['"])$/, '.js$1') : statement,
+  )
 
 const stripped = (code: string) => asServed(stripTypeScriptTypes(code))
 
 /** A module that imports a package by name can't run in the page, except by the names the page maps. */
 const runsInPage = (code: string) =>
-  [...code.matchAll(/\b(?:from|import)\s*['"]([^'"]+)['"]/g)].every(
-    ([, name = '']) => name.startsWith('.') || name.startsWith('lit-html'),
-  )
+  [...code.matchAll(IMPORT)].every(([, name = '']) => name.startsWith('.') || name.startsWith('lit-html'))
 
 type Source = {
   readonly path: string

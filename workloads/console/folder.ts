@@ -1,0 +1,40 @@
+/** The folder that this install keeps: its key and everything that survives a restart. */
+import { randomBytes } from 'node:crypto'
+import { access, constants, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** What the printed address carries, 128 bits in letters that no address escapes. */
+const newKey = () => randomBytes(16).toString('base64url')
+
+const isKey = (text: string) => /^[\w-]{22,}$/.test(text)
+
+const sentence = (path: string, { code }: NodeJS.ErrnoException) =>
+  `The folder ${path} cannot be written (${code}): make it writable, or name another one with LOUNGE_DIR=…`
+
+const readKey = async (file: string) => {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return ''
+    throw error
+  })
+  return text.trim()
+}
+
+/** Made once, so that the address stays the same from one start to the next. A spoilt one is made anew. */
+const keyIn = async (file: string) => {
+  const kept = await readKey(file)
+  if (isKey(kept)) return kept
+  const key = newKey()
+  await writeFile(file, `${key}\n`, { mode: 0o600 })
+  return key
+}
+
+/** Throws one sentence when it cannot be used. */
+export const openFolder = async (path: string): Promise<{ readonly path: string; readonly key: string }> => {
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 })
+    await access(path, constants.W_OK)
+    return { path, key: await keyIn(join(path, 'key')) }
+  } catch (cause) {
+    throw new Error(sentence(path, cause as NodeJS.ErrnoException), { cause })
+  }
+}
