@@ -26,6 +26,8 @@ export type Ports = { lounge: Lounge; profiles: readonly Profile[]; clock: Clock
 /** What somebody said, what it means, and the end of anybody's interest in it. */
 export type Said = { readonly line: Line; readonly command: Command; readonly signal: AbortSignal }
 
+const CANNOT_SEE = 'I cannot see right now what is on; try again in a moment'
+
 type Words = string | undefined
 
 export class Answers {
@@ -66,11 +68,12 @@ export class Answers {
   }
 
   #refused(refusal: Refusal, { who }: Line): Words {
-    if (refusal.reason === 'standby') return this.#silence('standby')
+    // The environment that is live answers.
+    if (refusal.reason === 'standby' && refusal.live !== null) return this.#silence('standby')
     if (refusal.reason === 'cooldown' && !this.#denials.isFirst(who, refusal))
       return this.#silence('silent-cooldown')
     this.#ports.count('refused')
-    return refusalWords(refusal)
+    return refusalWords(refusal, this.#ports.clock.now())
   }
 
   #unsure(): Words {
@@ -88,7 +91,7 @@ export class Answers {
   #tell(what: 'status' | 'presets'): Words {
     const { lounge, profiles, clock } = this.#ports
     const view = lounge.isCurrent() ? lounge.view() : undefined
-    if (!view) return this.#unsure()
+    if (!view) return CANNOT_SEE
     return what === 'status' ? statusWords(view, profiles, clock.now()) : presetsWords(view)
   }
 }

@@ -68,7 +68,7 @@ class ChatBot implements Listener {
     if (!this.#isHeard(line)) return
     this.#people.heard(line)
     const command = parse(line.text, this.#ports.profiles)
-    if (this.#ports.lounge.view()?.live === false) return command && this.#ports.count('standby')
+    if (this.#isOnStandby()) return command && this.#ports.count('standby')
     const open = { line, abort: new AbortController() }
     void this.#name(line, open.abort.signal)
     if (command) void this.#reply(open, this.#known(command))
@@ -79,7 +79,8 @@ class ChatBot implements Listener {
     this.#replies.cancel(({ line, login }) => covers(clear, line, login))
   }
 
-  state({ is, trusted }: RoomState) {
+  state({ is, why, trusted }: RoomState) {
+    this.#ports.log.info({ room: is }, why)
     if (is === 'joined') this.#replies.joined(trusted)
   }
 
@@ -91,6 +92,12 @@ class ChatBot implements Listener {
   close() {
     for (const { abort } of this.#open) abort.abort()
     this.#replies.close()
+  }
+
+  /** Somebody else serves the pedal, and answers. A lounge that nobody has opened says so itself. */
+  #isOnStandby() {
+    const view = this.#ports.lounge.view()
+    return view !== undefined && !view.live && view.term !== null
   }
 
   async #reply(open: Open, command: Command) {
