@@ -15,6 +15,11 @@ import { routes, type ServiceEnv } from './routes.ts'
 
 export type ServiceOptions = {
   name: string
+  /**
+   * A sentence or two for the top of its documentation.
+   * @default none
+   */
+  about?: string
   log: Log
   metrics: Metrics
   /**
@@ -113,6 +118,7 @@ const prepare = ({ log, authorise, health }: { log: Log; authorise: Authorise; h
 
 export const serviceApp = ({
   name,
+  about = '',
   log,
   metrics,
   authorise = authoriser({ audience: name, callers: {} }),
@@ -129,6 +135,6 @@ export const serviceApp = ({
   app.use(timeout(timeoutMs))
   app.use(bodyLimit({ maxSize: maxBody, onError: tooBig(maxBody) }))
   serveHealth(app, health)
-  serveDocs(app, name)
+  serveDocs(app, { name, about })
   return app
 }

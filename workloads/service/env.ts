@@ -27,6 +27,8 @@ export const parseEnv = <Schema extends z.ZodObject>(
   const input = given(source)
   const result = schema.safeParse(input)
   if (result.success) return result.data
-  const faults = faultsOf(result.error, input, schema).map(({ detail }) => detail)
-  throw new Error(`the environment is not right: ${faults.join('; ')}`)
+  const faults = faultsOf(result.error, { input, whole: 'the environment', schema }).map(
+    ({ detail }) => detail,
+  )
+  throw new Error(faults.join('; '))
 }

@@ -1,9 +1,7 @@
 /** What is wrong with an input, field by field, in words for the person who sent it. */
-import type { RouteConfig } from '@hono/zod-openapi'
-import type { Context } from 'hono'
 import type { ZodError, ZodType, z } from 'zod'
 import { tryFindBounds } from './bounds.ts'
-import { Problem, quoted } from './problem.ts'
+import { plain, quoted } from './problem.ts'
 
 type Issue = z.core.$ZodIssue
 type Path = readonly PropertyKey[]
@@ -12,7 +10,13 @@ type Path = readonly PropertyKey[]
 export type Fault = { field: string; detail: string; malformed: boolean }
 
 type Said = { rule: string; malformed: boolean }
-type Source = { input: unknown; schema: ZodType | undefined }
+type Source = {
+  input: unknown
+  /** Where the input stands, e.g. `the body`. */
+  whole: string
+  /** Knows both ends of a range. */
+  schema?: ZodType | undefined
+}
 
 const KINDS: Readonly<Record<string, string>> = {
   number: 'a number',
@@ -54,8 +58,9 @@ const nearest = (branches: readonly Issue[][]) => {
   return branches.toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)[0]
 }
 
-const discriminators = (issue: Issue) =>
-  issue.code === 'invalid_union' && 'options' in issue ? (issue.options as unknown[]) : undefined
+/** A discriminated union knows what it discriminates by; any other has no branches left to speak of. */
+const noBranch = (issue: z.core.$ZodIssueInvalidUnion, given: unknown): Said =>
+  'options' in issue ? among(issue.options, given) : { rule: 'is none of what it may be', malformed: true }
 
 const say = (issue: Issue, { input, schema }: Source): Said => {
   const given = valueAt(input, issue.path)
@@ -65,7 +70,7 @@ const say = (issue: Issue, { input, schema }: Source): Said => {
     case 'invalid_value':
       return among(issue.values, given)
     case 'invalid_union':
-      return among(discriminators(issue) ?? [], given)
+      return noBranch(issue, given)
     case 'too_big':
     case 'too_small':
       return { rule: tryFindBounds(schema, issue) ?? issue.message, malformed: false }
@@ -83,83 +88,29 @@ const say = (issue: Issue, { input, schema }: Source): Said => {
 
 /** The issues to speak of: those of the branch that was probably meant, where there were several. */
 const spoken = (issue: Issue): Issue[] => {
-  if (issue.code !== 'invalid_union' || discriminators(issue)) return [issue]
-  return (nearest(issue.errors) ?? []).flatMap((inner) =>
-    spoken({ ...inner, path: [...issue.path, ...inner.path] }),
-  )
+  const branch = issue.code === 'invalid_union' ? nearest(issue.errors) : undefined
+  if (!branch) return [issue]
+  return branch.flatMap((inner) => spoken({ ...inner, path: [...issue.path, ...inner.path] }))
 }
 
-const unknownKeysAsFaults = (issue: Issue): Fault[] | undefined =>
-  issue.code === 'unrecognized_keys'
-    ? issue.keys.map((key) => unknownKey([...issue.path, key].map(String).join('.')))
-    : undefined
+const nameOf = (path: Path) => plain(path.map(String).join('.'))
 
-const unknownKey = (field: string): Fault => ({
-  field,
-  detail: `${quoted(field)} is not known here; leave it out`,
+export const unknownKey = (path: Path, whole: string): Fault => ({
+  field: nameOf(path),
+  detail: `${quoted(nameOf(path))} in ${whole} is not known here; leave it out`,
   malformed: true,
 })
 
-const faultOf = (issue: Issue, source: Source): Fault => {
-  const field = issue.path.map(String).join('.')
+const faultsIn = (issue: Issue, source: Source): Fault[] => {
+  const { path } = issue
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => unknownKey([...path, key], source.whole))
+  const field = nameOf(path)
   const { rule, malformed } = say(issue, source)
-  return { field, detail: `${field === '' ? 'it' : quoted(field)} ${rule}`, malformed }
+  const subject = path.length === 0 ? source.whole : `${quoted(field)} in ${source.whole}`
+  return [{ field, detail: `${subject} ${rule}`, malformed }]
 }
 
-/** Every fault of an input, in the order of its schema. */
-export const faultsOf = (error: ZodError, input: unknown, schema?: ZodType): Fault[] =>
-  error.issues
-    .flatMap(spoken)
-    .flatMap((issue) => unknownKeysAsFaults(issue) ?? [faultOf(issue, { input, schema })])
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null
-
-/** Keys that were sent and that the schema dropped, at any depth. */
-export const strays = (sent: unknown, taken: unknown, path: Path = []): Fault[] => {
-  if (sent === taken || !isObject(sent) || !isObject(taken)) return []
-  return Object.keys(sent).flatMap((key) =>
-    Object.hasOwn(taken, key)
-      ? strays(sent[key], taken[key], [...path, key])
-      : [unknownKey([...path, key].map(String).join('.'))],
-  )
-}
-
-const PARTS: Readonly<Record<string, string>> = {
-  json: 'the body',
-  query: 'the query',
-  param: 'the path',
-  header: 'the headers',
-}
-const MOST_FAULTS = 10
-
-const refusal = (target: string, faults: readonly Fault[]) => {
-  const [first] = faults
-  const status = faults.some(({ malformed }) => malformed) ? 400 : 422
-  const said = faults.slice(0, MOST_FAULTS).map(({ field, detail }) => ({ field, detail }))
-  const detail = said.map((fault) => fault.detail).join('; ')
-  return new Problem(status, `in ${PARTS[target] ?? target}, ${detail}`, {
-    more: { field: first?.field, faults: said },
-  })
-}
-
-type Checked = { target: string; data: unknown; success: boolean; error?: ZodError }
-
-const schemaOf = ({ request }: RouteConfig, target: string) => {
-  const body = request?.body?.content['application/json']
-  const json = body && 'schema' in body ? body.schema : undefined
-  const schemas: Record<string, unknown> = { json, query: request?.query, param: request?.params }
-  return schemas[target] as ZodType | undefined
-}
-
-const sentAs = async (c: Context, target: string): Promise<unknown> =>
-  target === 'json' ? c.req.json() : target === 'query' ? c.req.query() : undefined
-
-/** What zod-openapi asks after each part of a request is parsed: throws the problem, if there is one. */
-export const refuseFaults = (route: RouteConfig) =>
-  async function refuseFaults({ target, data, success, error }: Checked, c: Context) {
-    const faults = error
-      ? faultsOf(error, data, schemaOf(route, target))
-      : strays(await sentAs(c, target), data)
-    if (!success || faults.length > 0) throw refusal(target, faults)
-  }
+/** Every fault of an input, in the order of its schema, each a sentence of its own. */
+export const faultsOf = (error: ZodError, source: Source): Fault[] =>
+  error.issues.flatMap(spoken).flatMap((issue) => faultsIn(issue, source))

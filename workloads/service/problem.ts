@@ -91,8 +91,9 @@ export const problemFrom = async (response: Response): Promise<Problem> => {
 const LONGEST_QUOTE = 80
 
 /** Somebody else's text made safe to repeat: one line, nothing invisible, not long. */
-export const quoted = (text: string) => {
+export const plain = (text: string) => {
   const line = text.replace(/[\p{C}\p{Z}]+/gu, ' ').trim()
-  const shown = line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line
-  return `"${shown.replaceAll('"', "'")}"`
+  return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line
 }
+
+export const quoted = (text: string) => `"${plain(text).replaceAll('"', "'")}"`

@@ -2,9 +2,9 @@
 import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
 import type { ZodType } from 'zod'
 import { type Authorise, tryFindScope } from './auth.ts'
-import { refuseFaults } from './faults.ts'
 import type { Log } from './log.ts'
 import { ProblemBody } from './problem.ts'
+import { refuseFaults } from './strict.ts'
 
 /** What every handler finds in `c.var`; routes behind `needs` find `caller` too. */
 export type ServiceEnv = {

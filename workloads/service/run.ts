@@ -24,13 +24,14 @@ type Options = {
   /** Called once no request is left: hand back, close. */
   onStop?: () => void | Promise<void>
   /**
-   * How long stopping may take, in milliseconds; then what is left is cut off.
-   * @default 8000
+   * How long stopping may take, in milliseconds. Requests have the first half of it, `onStop` the rest; then what
+   * is left is cut off.
+   * @default 20000
    */
   grace?: number
 }
 
-const GRACE_MS = 8_000
+const GRACE_MS = 20_000
 const REQUEST_TIMEOUT_MS = 15_000
 /** A listener that reads nothing, not even heartbeats, for this long is gone. */
 const SILENT_SOCKET_MS = 60_000
@@ -62,17 +63,16 @@ const metricsOf = (metrics: Metrics): Fetch =>
     })
   }
 
-/** Rejects with one sentence when a port cannot be had. */
-export const startService = async (options: Options) => {
-  const { app, log, metrics, health, host, onStop, grace = GRACE_MS } = options
+/** Listens until `stop`; rejects with one sentence when a port cannot be had. */
+const startService = async (options: Options) => {
+  const { app, metrics, health, host, onStop, grace = GRACE_MS } = options
   collectDefaultMetrics({ register: metrics.registry })
-  const api = await listen(app.fetch, options.port, host)
   const numbers = await listen(metricsOf(metrics), options.metricsPort, host)
+  const api = await listen(app.fetch, options.port, host)
   health.started()
-  log.info({ host, port: api.port, metricsPort: numbers.port }, `${options.name} is listening`)
 
   const stop = async () => {
-    const patience = AbortSignal.timeout(grace)
+    const patience = AbortSignal.timeout(grace / 2)
     health.stop()
     await close(api.server, patience)
     await onStop?.()
@@ -91,21 +91,24 @@ const dieOfSurprises = (log: Log) => {
   process.on('unhandledRejection', die)
 }
 
-/** The life of a process: 0 when it was told to stop and did, 1 when it could not start or broke. */
+const after = (ms: number) => new Promise<'late'>((resolve) => setTimeout(resolve, ms, 'late'))
+
+/** The life of a process: it ends with 0 when it was told to stop, with 1 when it could not start or broke. */
 export const runService = async (options: Options) => {
-  const { log, name } = options
+  const { log, name, host, grace = GRACE_MS } = options
   dieOfSurprises(log)
   const service = await startService(options).catch((error: Error) => {
     log.fatal(`${name} could not start: ${error.message}`)
     process.exit(1)
   })
+  const { port, metricsPort } = service
+  log.info({ host, port, metricsPort }, `${name} is listening`)
   const stop = async (signal: string) => {
     log.info({ signal }, `${name} is stopping`)
-    await service.stop()
-    log.info(`${name} has stopped`)
+    const end = await Promise.race([service.stop(), after(grace)])
+    if (end === 'late') log.warn(`${name} did not finish within ${grace} ms and was cut off`)
     process.exit(0)
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
-  return service
 }
