@@ -1,5 +1,6 @@
 /** What went wrong, as RFC 9457 says it: one sentence a person can act on, and nothing internal. */
-import { z } from 'zod'
+// From here: a schema made before this import cannot be named in the document.
+import { z } from '@hono/zod-openapi'
 
 const SLUGS: Readonly<Record<number, string>> = {
   400: 'malformed',
