@@ -12,17 +12,6 @@ export const maySucceed = (term: Term, highest: Term | null): boolean =>
   term.number > highest.number ||
   (term.number === highest.number && term.environment === highest.environment)
 
-/** Only in memory: for a virtual pedal that dies with its process. */
-export const servedInMemory = (): Served => {
-  let highest: Term | null = null
-  return {
-    highest: () => highest,
-    keep: (term) => {
-      highest = term
-    },
-  }
-}
-
 /** In `<folder>/served-<device>.json`. Throws a sentence when that file is there but unreadable: guessing could serve two. */
 export const servedOnDisk = (folder: string, device: string): Served => {
   const path = join(folder, `served-${device}.json`)

@@ -1,11 +1,12 @@
 /** A node with a virtual pedal and midi services that a test speaks for; the clock is vitest's. */
 import type { Desired } from '../../lounge/answer.ts'
 import { ventris } from '../../lounge/devices/index.ts'
+import type { Term } from '../../lounge/log.ts'
 import type { Sent } from '../applier.ts'
 import { type Midi, MidiNode } from '../node.ts'
 import type { NodeLog } from '../port.ts'
 import type { Report } from '../reporter.ts'
-import { type Served, servedInMemory } from '../served.ts'
+import type { Served } from '../served.ts'
 import { VirtualPedal } from '../virtual.ts'
 
 export const desired = (more: Partial<Desired> = {}): Desired => ({
@@ -41,6 +42,14 @@ export const fakeMidi = () => {
     fault = error
   }
   return { midi, reports, say, fail, stream: (isUp: boolean) => on?.state(isUp) }
+}
+
+export const servedInMemory = (): Served => {
+  let highest: Term | null = null
+  const keep = (term: Term) => {
+    highest = term
+  }
+  return { highest: () => highest, keep }
 }
 
 type World = { pedal?: VirtualPedal; served?: Served; midis?: Midi[] }
