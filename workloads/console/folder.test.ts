@@ -17,7 +17,7 @@ test('the key is made once and is the same at the next start', async () => {
   const first = await openFolder(path)
   const second = await openFolder(path)
 
-  expect(first.key).toMatch(/^[\w-]{22}$/)
+  expect(first.key).toMatch(/^[0-9a-f]{32}$/)
   expect(second.key).toBe(first.key)
 })
 
@@ -33,7 +33,7 @@ test('a spoilt key is made anew rather than trusted', async () => {
 
   const { key } = await openFolder(here)
 
-  expect(key).toMatch(/^[\w-]{22}$/)
+  expect(key).toMatch(/^[0-9a-f]{32}$/)
   expect((await readFile(join(here, 'key'), 'utf8')).trim()).toBe(key)
 })
 

@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto'
 import { access, constants, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** What the printed address carries, 128 bits in letters that no address escapes. */
-const newKey = () => randomBytes(16).toString('base64url')
+/** What the printed address carries: 128 bits. In lower case, because some chat clients send PASS so. */
+const newKey = () => randomBytes(16).toString('hex')
 
-const isKey = (text: string) => /^[\w-]{22,}$/.test(text)
+const isKey = (text: string) => /^[0-9a-f]{32}$/.test(text)
 
 const sentence = (path: string, { code }: NodeJS.ErrnoException) =>
   `The folder ${path} cannot be written (${code}): make it writable, or name another one with LOUNGE_DIR=…`

@@ -14,10 +14,10 @@ test('an engine goes by its name, a control by its level', () => {
 })
 
 test('a dial goes by what it is in the engine that was sent', () => {
-  const [room] = ventris.engines
-  const name = room?.dials.dial2 ?? ''
+  const [hall] = ventris.engines.filter(({ dials, meanings }) => meanings[dials.dial1 ?? '']?.label)
+  const name = hall?.dials.dial1 ?? ''
 
-  expect(says(`a.${name}`, 127, { 'a.engine': room?.value })).toContain(room?.meanings[name]?.label ?? name)
+  expect(says(`a.${name}`, 127, { 'a.engine': hall?.value })).toContain(`${hall?.meanings[name]?.label} · `)
 })
 
 test('what is sent once says so', () => {

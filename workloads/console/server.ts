@@ -1,0 +1,74 @@
+/** The sockets: the page with its chat on one port, ordinary IRC clients on another. */
+import { once } from 'node:events'
+import type { IncomingMessage, Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { createAdaptorServer } from '@hono/node-server'
+import type { Guard } from './guard.ts'
+import type { IrcServer } from './irc.ts'
+import { ircOverTcp, ircOverWebSocket } from './irc-socket.ts'
+
+export type Addresses = { readonly host: string; readonly port: number; readonly ircPort: number }
+
+export type ServerOptions = Addresses & {
+  readonly app: { readonly fetch: (request: Request) => Response | Promise<Response> }
+  readonly irc: IrcServer
+  readonly guard: Guard
+}
+
+/** tmi.js always asks for the root. */
+const CHAT_PATHS: readonly string[] = ['/irc', '/']
+
+const refuse = (socket: Duplex, status: string, sentence: string) =>
+  socket.end(
+    `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n` +
+      `Content-Length: ${Buffer.byteLength(sentence)}\r\n\r\n${sentence}`,
+  )
+
+const askingOf = ({ headers }: IncomingMessage) => ({
+  host: headers.host,
+  origin: headers.origin,
+  cookie: headers.cookie,
+})
+
+/** Lets the page and chat clients in, and no other site's page. */
+const upgrades = (guard: Guard, web: ReturnType<typeof ircOverWebSocket>) =>
+  function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer) {
+    socket.on('error', () => socket.destroy())
+    const asking = askingOf(request)
+    if (!guard.admits(asking)) {
+      return refuse(socket, '403 Forbidden', 'This Host or Origin is not the console’s own.\n')
+    }
+    const [path = ''] = (request.url ?? '').split('?')
+    if (!CHAT_PATHS.includes(path)) return refuse(socket, '404 Not Found', 'The chat is at /irc.\n')
+    web.upgrade({ request, socket, head }, guard.trust(asking))
+  }
+
+/** One sentence that names the variable to set. */
+const taken = (variable: string, port: number) => (cause: NodeJS.ErrnoException) => {
+  const why = cause.code === 'EADDRINUSE' ? 'is in use already' : `cannot be had (${cause.code})`
+  throw new Error(`Port ${port} ${why}: choose another one with ${variable}=${port + 1}`, { cause })
+}
+
+/** Rejects with one sentence when a port cannot be had; then neither is open. */
+export const listen = async ({ app, irc, guard, host, port, ircPort }: ServerOptions) => {
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  const web = ircOverWebSocket(irc)
+  server.on('upgrade', upgrades(guard, web))
+  server.listen(port, host)
+  await once(server, 'listening').catch(taken('PORT', port))
+  const tcp = await ircOverTcp({ server: irc, port: ircPort, host }).catch((cause) => {
+    server.close()
+    return taken('IRC_PORT', ircPort)(cause)
+  })
+  return {
+    port: (server.address() as AddressInfo).port,
+    ircPort: tcp.port,
+    async close() {
+      web.close()
+      server.close()
+      server.closeAllConnections()
+      await tcp.close()
+    },
+  }
+}
