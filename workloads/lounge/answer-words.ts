@@ -18,14 +18,14 @@ const replacement = ({ change, replacedBy }: Answer, profiles: readonly Profile[
   return `${called(replacedBy.by, 'somebody')}'s ${valueWords(knob, replacedBy.value)}`
 }
 
-const outcomeWords = (answer: Answer, profiles: readonly Profile[]): string => {
-  if (answer.outcome === 'applied') return ''
-  if (answer.outcome === 'replaced') return ` · applied, replaced by ${replacement(answer, profiles)}`
-  return ` · ${answer.change.momentary ? PENDING_ONCE : PENDING}`
+const outcomes: Record<Answer['outcome'], (answer: Answer, profiles: readonly Profile[]) => string> = {
+  applied: () => '',
+  replaced: (answer, profiles) => ` · applied, replaced by ${replacement(answer, profiles)}`,
+  pending: ({ change }) => ` · ${change.momentary ? PENDING_ONCE : PENDING}`,
 }
 
 export const answerWords = (answer: Answer, profiles: readonly Profile[]): string => {
   const { change } = answer
   const say = deedWords[change.intent.kind] as (deed: Deed) => string
-  return line(say({ change, intent: change.intent, profiles }) + outcomeWords(answer, profiles))
+  return line(say({ change, intent: change.intent, profiles }) + outcomes[answer.outcome](answer, profiles))
 }

@@ -1,7 +1,7 @@
 /** What people can say, as data: `!help` and the README's table both come from it. */
 import type { Role } from './profile.ts'
 
-export type CommandRow = {
+type CommandRow = {
   /** What follows the prefix, and the topic for `!help`. */
   name: string
   /** One that works in every engine. */
@@ -80,7 +80,7 @@ export const commandTable: readonly CommandRow[] = [
     name: 'lock',
     example: '!lock 10',
     who: 'moderator',
-    what: 'moderators only, for so many minutes or until !unlock',
+    what: 'closes the knobs to viewers, for so many minutes or until !unlock',
   },
   { name: 'unlock', example: '!unlock', who: 'moderator', what: 'opens the knobs to everyone again' },
   {

@@ -8,8 +8,6 @@ import type { Intent } from './request.ts'
 import { turnCommand } from './turn-command.ts'
 import { tryGuess, tryLeading, tryMatch } from './vocabulary.ts'
 
-export type { Fault } from './fault.ts'
-
 export type Command =
   | { do: 'ask'; intent: Intent }
   | { do: 'help'; topic: string | undefined }

@@ -3,7 +3,7 @@ import type { Command } from './command.ts'
 import type { Fault } from './fault.ts'
 import { normalise } from './name.ts'
 import { isLikeNumber, tryReadNumber } from './number.ts'
-import { clean, cleaned, MAX_NAME } from './plain.ts'
+import { cleaned, label, MAX_NAME } from './plain.ts'
 import type { Intent } from './request.ts'
 import type { DeskCommand } from './vocabulary.ts'
 
@@ -70,7 +70,7 @@ export const deskCommands: Record<DeskCommand, (rest: string) => Command> = {
   preset,
   presets: () => ({ do: 'presets' }),
   status: () => ({ do: 'status' }),
-  help: (rest) => ({ do: 'help', topic: clean(rest) || undefined }),
+  help: (rest) => ({ do: 'help', topic: cleaned(rest) === '' ? undefined : label(rest) }),
   player,
   lock,
   unlock: () => ask({ kind: 'unlock' }),

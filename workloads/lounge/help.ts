@@ -1,15 +1,16 @@
 /** The words of `!help`: short, with an example that works now, and what the dials are today. */
 import { commandTable } from './command-table.ts'
 import { engineIn, type Knob, resolve } from './knob.ts'
+import { formatLevel } from './level.ts'
 import { lexicon } from './lexicon.ts'
 import { nearest, normalise, tryFindByName } from './name.ts'
-import { called, clean, label, line, list } from './plain.ts'
+import { called, cleaned, label, line, list } from './plain.ts'
 import type { Engine, Profile } from './profile.ts'
 import type { State } from './state.ts'
 import { knobIn, nameWords } from './turn-words.ts'
 import { valuesOf } from './turns.ts'
 
-export { type CommandRow, commandTable } from './command-table.ts'
+export { commandTable } from './command-table.ts'
 
 /** A device as it stands, and the engine of the unit that a plain command means. */
 type Now = { profile: Profile; values: ReturnType<typeof valuesOf>; engine: Engine | undefined }
@@ -46,13 +47,13 @@ const whereIs = ({ engine }: Now, { id, unit }: Knob): string => {
 const limits = ({ role, viewerMax, min, max }: Knob): string => {
   if (role !== 'viewer') return '; moderators only'
   if (viewerMax === undefined) return ''
-  return `; viewers up to ${Math.floor(((viewerMax - min) / (max - min || 1)) * 10)}`
+  return `; viewers up to ${formatLevel(viewerMax, { min, max })}`
 }
 
 const knobHelp = (now: Now, knob: Knob, said: string): string => {
   const names = knob.choices.map(({ name }) => label(name))
   if (knob.isEngine) return `!engine shimmer chooses the engine: ${list(names, 200)}`
-  const example = names[Math.min(2, names.length - 1)]?.toLowerCase() ?? '7'
+  const example = names.toSorted((a, b) => a.length - b.length)[0]?.toLowerCase() ?? '7'
   const range =
     names.length === 0 ? 'a level from 0 to 10, or a step such as +1' : `${list(names, 120)}, or a level`
   const name = nameWords(now.profile, knob.id, knob.label)
@@ -61,15 +62,14 @@ const knobHelp = (now: Now, knob: Knob, said: string): string => {
 
 const engineHelp = ({ profile }: Now, engine: Engine): string => {
   const dials = dialsOf(profile, engine).map(([dial, name]) => `!${dial} turns ${name}`)
-  return `!engine ${label(engine.name).toLowerCase()}: there ${dials.join(', ')}; time, pre-delay and the rest as ever`
+  return `!engine ${label(engine.name).toLowerCase()}: there ${dials.join(', ')}`
 }
 
 /** A name that only other engines know. */
 const elsewhere = ({ profile }: Now, said: string): string | undefined => {
   const { engines, controls, dials } = lexicon(profile)
   const word = normalise(said)
-  if (dials.has(word))
-    return `${called(said)} is another control in each engine: choose one first, e.g. !engine hall`
+  if (dials.has(word)) return `${said} is another control in each engine: choose one first, e.g. !engine hall`
   const own = controls.get(word)
   const having = profile.engines.filter(
     (engine) => engines.get(engine)?.has(word) || (own && engine.meanings[own]),
@@ -77,7 +77,7 @@ const elsewhere = ({ profile }: Now, said: string): string | undefined => {
   const [first] = having.map(({ name }) => label(name))
   return (
     first &&
-    `${called(said)} is in ${list(
+    `${said} is in ${list(
       having.map(({ name }) => label(name)),
       120,
     )}: say !engine ${first.toLowerCase()} first`
@@ -109,7 +109,7 @@ const unknownTopic = (profiles: readonly Profile[], said: string): string => {
 
 /** `topic` is what was said after `!help`; a word nobody knows gets a guess and the topics. */
 export const helpWords = (topic: string | undefined, profiles: readonly Profile[], state: State): string => {
-  const said = clean(topic ?? '')
+  const said = cleaned(topic ?? '') === '' ? '' : label(topic ?? '')
   const all = profiles.map(nowOf(state))
   const [first] = all
   if (said === '' || first === undefined)

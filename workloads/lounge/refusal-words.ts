@@ -74,7 +74,8 @@ const words: { [R in Reason]: Words<R> } = {
   'unknown-choice': ({ control, name, known, guess }) =>
     known.length === 0
       ? `${label(control)} takes a level from 0 to 10, e.g. 7`
-      : sentence(`${label(control)} has no ${called(name)}${guessed(guess)}`) + choose('It can be', known),
+      : sentence(`No ${label(control).toLowerCase()} is called ${called(name)}${guessed(guess)}`) +
+        choose('There are', known),
   'out-of-range': ({ control, min, max }) => `${label(control)} takes MIDI values from ${min} to ${max}`,
   'nothing-to-step-from': ({ control }) =>
     `Nobody has set ${label(control)} yet and the pedal cannot be asked: say a level from 0 to 10 first`,

@@ -23,10 +23,11 @@ export const knobCalled = (profile: Profile, id: string, called: string): Knob |
 }
 
 /** Its named position or its level; the bare MIDI value where nothing of it is known. */
-export const valueWords = (knob: Knob | undefined, value: number): string =>
-  knob === undefined
-    ? `value ${value}`
-    : label(knob.choices.find((choice) => choice.value === value)?.name ?? formatLevel(value, knob))
+export const valueWords = (knob: Knob | undefined, value: number): string => {
+  if (knob === undefined) return `value ${value}`
+  const choice = knob.choices.find((one) => one.value === value)
+  return choice ? label(choice.name) : formatLevel(value, knob)
+}
 
 /** What it is called, with the unit where it is not the first one's. */
 export const nameWords = (profile: Profile | undefined, id: string, called: string): string => {

@@ -20,18 +20,16 @@ const profileOf = (profiles: readonly Profile[], turn: Turn) => profiles.find(({
 
 const isEngine = (turn: Turn) => turn.control.endsWith('.engine')
 
-/** What a turn's control and value are called, by the engine that came with it or by the name it was asked by. */
+/** What a turn's control and value are called: by the engine that came with it, else by the name it was asked by. */
 const named = (
   profile: Profile,
   turn: Turn,
-  { engine, asked }: { engine?: Engine | undefined; asked?: string },
+  { engine, asked = '' }: { engine?: Engine | undefined; asked?: string },
 ) => {
-  const knob =
-    asked === undefined ? knobIn(profile, turn.control, engine) : knobCalled(profile, turn.control, asked)
+  const knob = engine ? knobIn(profile, turn.control, engine) : knobCalled(profile, turn.control, asked)
   const plain = profile.controls.find(({ id }) => id === turn.control)?.label
-  const name = asked ?? knob?.label ?? plain ?? turn.control
   return {
-    name: nameWords(profile, turn.control, name),
+    name: nameWords(profile, turn.control, knob?.label ?? plain ?? turn.control),
     value: turn.to === null ? undefined : valueWords(knob, turn.to),
   }
 }
@@ -42,10 +40,10 @@ const wentBack = (profile: Profile, turns: readonly Turn[], first: Turn): string
   const dials = new Set(Object.values(engine?.dials ?? {}))
   const names = turns
     .filter((turn) => turn !== first && turn.to !== null)
-    .map((turn) =>
-      dials.has(turn.control.split('.')[1] ?? '')
+    .map(({ control }) =>
+      dials.has(control.split('.')[1] ?? '')
         ? 'the dials'
-        : named(profile, turn, { engine }).name.toLowerCase(),
+        : label(knobIn(profile, control, engine)?.label ?? control).toLowerCase(),
     )
   return inWords([...new Set(names)])
 }
@@ -70,24 +68,23 @@ export const activateWords = ({ change, intent, profiles }: Deed<'activate'>): s
   const profile = turn && profileOf(profiles, turn)
   const unit = `${label(change.label)} is ${intent.on ? 'on' : 'off'}`
   if (!turn || !profile) return unit
-  const { name, value } = named(profile, turn, {})
-  return `${unit} (${name}: ${value})`
+  const { value } = named(profile, turn, {})
+  return `${unit}: ${value}`
 }
 
-/** Only the first was asked for by the change's own name; the rest hangs on it. */
-export const undoWords = ({ change, profiles }: Deed<'undo'>): string => {
-  const moved = change.turns.filter(({ from, to }) => from !== to)
-  const words = moved.map((turn) => {
-    const profile = profileOf(profiles, turn)
-    const engine = profile && engineOf(profile, change.turns, turn.control)
-    const asked = turn === change.turns[0] && !isEngine(turn) ? { asked: change.label } : { engine }
-    return profile ? named(profile, turn, asked) : { name: label(change.label), value: undefined }
-  })
-  const back = words.filter(({ value }) => value !== undefined)
-  if (back.length === 0)
-    return `Undone; ${words[0]?.name ?? label(change.label)} had not been set before, so the pedal stays where it is`
+const backWords = ({ change, profiles }: Deed<'undo'>, turn: Turn) => {
+  const profile = profileOf(profiles, turn)
+  if (!profile) return { name: label(change.label), value: undefined }
+  return named(profile, turn, { engine: engineOf(profile, change.turns, turn.control), asked: change.label })
+}
+
+export const undoWords = (deed: Deed<'undo'>): string => {
+  const moved = deed.change.turns.filter(({ from, to }) => from !== to).map((turn) => backWords(deed, turn))
+  const back = moved.filter(({ value }) => value !== undefined)
+  const name = moved[0]?.name ?? label(deed.change.label)
+  if (back.length === 0) return `Undone; ${name} had not been set before, so the pedal stays where it is`
   const more = back.length > MOST_NAMED ? ` and ${back.length - MOST_NAMED} more` : ''
-  const first = back.slice(0, MOST_NAMED).map(({ name, value }) => `${name} back to ${value}`)
+  const first = back.slice(0, MOST_NAMED).map((one) => `${one.name} back to ${one.value}`)
   return `Undone: ${first.join(', ')}${more}`
 }
 
