@@ -61,7 +61,7 @@ const dial = (inner: Inner, url: string) => () => {
   socket.onopen = () => inner._onOpen()
 }
 
-/** tmi.js throws on some lines that are not as Twitch sends them. */
+/** tmi.js throws on some lines that are not as Twitch sends them, and nothing above would catch it. */
 const guarded = (handle: Inner['handleMessage']) => (message: IrcMessage) => {
   try {
     handle(message)

@@ -97,7 +97,7 @@ class TmiTransport implements Transport {
       this.#become('away', end.why)
     } catch (fault) {
       if (fault instanceof NotAuthorised) return this.#giveUpFor(SLOWLY_MS, fault.message)
-      this.#become('away', 'The bot could not get its Twitch token; it keeps trying.')
+      this.#become('away', fault instanceof Error ? fault.message : 'The bot could not get its token.')
     }
     return this.#options.backoff(attempt)
   }
@@ -163,6 +163,16 @@ class TmiTransport implements Transport {
   }
 }
 
+const defaults = { url: TWITCH, platform: 'twitch', clock: wallClock, backoff: patience } as const
+
+/** As IRC spells names: `#SaxLounge` is `saxlounge`. */
+const bare = (name: string) => name.replace(/^#/, '').toLowerCase()
+
 /** Dials at once and keeps coming back until it is closed. */
 export const tmiTransport = (options: Options): Transport =>
-  new TmiTransport({ url: TWITCH, platform: 'twitch', clock: wallClock, backoff: patience, ...options })
+  new TmiTransport({
+    ...defaults,
+    ...options,
+    channel: bare(options.channel),
+    username: bare(options.username),
+  })
