@@ -38,6 +38,16 @@ describe('setting a control', () => {
     expect(rig.values).not.toHaveProperty('a.ep3')
   })
 
+  test('what a dial turned and no viewer could turn back goes with the engine', () => {
+    const rig = loungeRig()
+    rig.accepted(ana, named('engine', 'echoverb'))
+    rig.accepted(ana, level('dial1', 8))
+
+    rig.accepted(mo, named('engine', 'hall'))
+
+    expect(rig.values['a.predelayfeedback']).toBe(0)
+  })
+
   test('choosing the engine that is on confirms it and resets nothing', () => {
     const rig = loungeRig()
     rig.accepted(mo, named('engine', 'shimmer'))
@@ -80,6 +90,7 @@ describe('setting a control', () => {
   test.each([
     ['an unknown control', level('tiem', 7), { reason: 'unknown-control', guess: 'time' }],
     ['an unknown engine', named('engine', 'shimer'), { reason: 'unknown-choice', guess: 'Shimmer' }],
+    ['an engine by half its short name', named('engine', 'sprng'), { guess: 'True Spring' }],
     ['an engine by number', level('engine', 3), { reason: 'unknown-choice', control: 'Engine' }],
     ['a dial before any engine', level('dial1', 5), { reason: 'no-engine' }],
     ['a name where there are only levels', named('time', 'long'), { reason: 'unknown-choice', known: [] }],

@@ -1,7 +1,7 @@
 /** Requests that turn knobs: set, activate, reset, and the raw control change. */
 import type { Deed, IntentOf } from './act.ts'
 import { atLeast } from './guard.ts'
-import { activationValue, defaultValues, engineTurns, type Knob, knob, resolve } from './knob.ts'
+import { activationValue, defaultValues, engineIn, engineTurns, type Knob, knob, resolve } from './knob.ts'
 import { toValue } from './level.ts'
 import { nearest, normalise, tryFindByName } from './name.ts'
 import type { Profile } from './profile.ts'
@@ -41,11 +41,20 @@ const stepped = (from: number, by: number, { min, max }: Knob) => {
   return to === from ? Math.min(max, Math.max(min, from + Math.sign(by))) : to
 }
 
+/** A guess is made among all spellings and answered with the name. */
+const guessed = (choices: Knob['choices'], said: string): string | undefined => {
+  const guess = nearest(
+    normalise(said),
+    choices.flatMap(({ name, aliases = [] }) => [name, ...aliases]),
+  )
+  return guess === undefined ? undefined : tryFindByName(choices, guess)?.name
+}
+
 const named = (knob: Knob, name: string): number | Refusal => {
   const choice = tryFindByName(knob.choices, name)
   if (choice) return choice.value
   const known = knob.choices.map((option) => option.name)
-  const guess = nearest(normalise(name), known)
+  const guess = guessed(knob.choices, name)
   return { reason: 'unknown-choice', control: knob.label, name, known, ...(guess ? { guess } : {}) }
 }
 
@@ -64,11 +73,23 @@ const aim = (knob: Knob, values: Values, to: Target): number | Refusal => {
   return stepped(from, to.by, knob)
 }
 
+/** What the old engine's dials turned and no viewer could turn back in the new one goes to its least. */
+const leftBehind = (profile: Profile, values: Values, after: Values): Values => {
+  const dials = profile.units.flatMap(({ id }) =>
+    Object.values(engineIn(profile, values, id)?.dials ?? {}).map((control) => `${id}.${control}`),
+  )
+  const left = dials.map((id) => knob(profile, after, id)).filter((one) => one && one.role !== 'viewer')
+  return Object.fromEntries(left.flatMap((one) => (one && one.id in values ? [[one.id, one.min]] : [])))
+}
+
 /** What setting a knob turns: with an engine, everything whose meaning hangs on it. */
 const turning = (profile: Profile, values: Values, { knob, to }: { knob: Knob; to: number }) => {
-  const engine = knob.isEngine && values[knob.id] !== to && profile.engines.find(({ value }) => value === to)
-  const hanging = engine && knob.unit !== undefined ? engineTurns(profile, engine, knob.unit) : {}
-  return turnsTo(profile.id, values, { [knob.id]: to, ...hanging })
+  const engine = profile.engines.find(({ value }) => value === to)
+  const asked = { [knob.id]: to }
+  if (!engine || !knob.isEngine || knob.unit === undefined || values[knob.id] === to)
+    return turnsTo(profile.id, values, asked)
+  const left = leftBehind(profile, values, { ...values, ...asked })
+  return turnsTo(profile.id, values, { ...asked, ...left, ...engineTurns(profile, engine, knob.unit) })
 }
 
 export const setKnob = (moment: Moment, intent: IntentOf<'set'>): Deed | Refusal => {
@@ -117,8 +138,9 @@ export const sendRaw = (moment: Moment, intent: IntentOf<'raw'>): Deed | Refusal
   const control = profile.controls.find((entry) => entry.cc === cc)
   if (!control) return { momentary: { device: profile.id, cc, value }, label: trigger?.label ?? `CC ${cc}` }
   const values = valuesOf(moment.state, profile.id)
-  const live = knob(profile, values, control.id)
-  if (!live) return { reason: 'not-in-engine', name: control.label, engine: 'use', known: [] }
+  const found = resolve(profile, values, control.id)
+  if ('fault' in found) return found.fault
+  const live = found.knob
   const to = aim(live, values, { as: 'value', value })
   if (typeof to !== 'number') return to
   return { turns: turning(profile, values, { knob: live, to }), label: live.label }
