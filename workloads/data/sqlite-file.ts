@@ -1,0 +1,52 @@
+/** The file of the embedded store: opened, laid out and guarded, its faults told apart. */
+import { DatabaseSync } from 'node:sqlite'
+import { storeAway } from './store.ts'
+
+/** How long a write waits for another process's, in milliseconds. */
+const BUSY_MS = 2_000
+const LAYOUT = 1
+const PRIMARY_KEY_TAKEN = 1555 // SQLITE_CONSTRAINT_PRIMARYKEY
+
+const TABLES = `
+  CREATE TABLE IF NOT EXISTS commits (
+    term INTEGER, first INTEGER, environment TEXT, body TEXT NOT NULL,
+    PRIMARY KEY (term, first, environment)
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS reported (
+    environment TEXT, device TEXT, term INTEGER NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL,
+    PRIMARY KEY (environment, device)
+  ) WITHOUT ROWID;
+  PRAGMA user_version = ${LAYOUT};`
+
+const prepare = (file: string) => {
+  const database = new DatabaseSync(file, { timeout: BUSY_MS })
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
+  const layout = Number(database.prepare('PRAGMA user_version').get()?.user_version)
+  if (layout > LAYOUT) throw new Error('a newer version of the lounge wrote it')
+  if (layout < LAYOUT) database.exec(`BEGIN IMMEDIATE; ${TABLES} COMMIT`)
+  return database
+}
+
+/** Opens the file, making it if need be. Throws one sentence that names it when that cannot be done. */
+export const openFile = (file: string): DatabaseSync => {
+  try {
+    return prepare(file)
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(`The store ${file} cannot be opened: ${why}.`, { cause })
+  }
+}
+
+const codeOf = (fault: unknown) =>
+  typeof fault === 'object' && fault !== null && 'errcode' in fault ? fault.errcode : undefined
+
+export const isTaken = (fault: unknown) => codeOf(fault) === PRIMARY_KEY_TAKEN
+
+/** Runs what reads or writes the file; any fault of it (a full disk, a lock held too long) is a 503. */
+export const guarded = <T>(work: () => T): T => {
+  try {
+    return work()
+  } catch (cause) {
+    throw storeAway('SQLite', 'could not use its file', cause)
+  }
+}

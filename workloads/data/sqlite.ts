@@ -1,0 +1,126 @@
+/** The embedded store: one SQLite file, as durable as CouchDB, which several processes may share. */
+import { EventEmitter } from 'node:events'
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
+import type { Commit, Reported } from '../lounge/log.ts'
+import { followStore, type Ring } from './follow.ts'
+import type { Position } from './position.ts'
+import { guarded, isTaken, openFile } from './sqlite-file.ts'
+import type { Store, Watcher } from './store.ts'
+
+/** How often the file is asked whether another process wrote to it, in milliseconds. It costs no disk access. */
+const LOOK_MS = 100
+
+const key = ({ term, first }: Position) => [term.number, first, term.environment]
+
+class SqliteStore implements Store {
+  readonly name = 'SQLite'
+  readonly #file: DatabaseSync
+  /** Told of writes of our own at once: only another process's wait for the next look at the file. */
+  readonly #wrote = new EventEmitter()
+  #writes = 0
+
+  constructor(file: DatabaseSync) {
+    this.#file = file
+  }
+
+  async append(commit: Commit) {
+    const row = [...key(commit), JSON.stringify(commit)]
+    return guarded(() => {
+      try {
+        this.#write('INSERT INTO commits (term, first, environment, body) VALUES (?, ?, ?, ?)', row)
+        return 'appended'
+      } catch (fault) {
+        if (isTaken(fault)) return 'taken'
+        throw fault
+      }
+    })
+  }
+
+  async has(position: Position) {
+    return this.#read('commits WHERE (term, first, environment) = (?, ?, ?)', key(position)).length > 0
+  }
+
+  async after(position: Position | null, limit: number) {
+    const where = position ? 'WHERE (term, first, environment) > (?, ?, ?)' : ''
+    const values = [...(position ? key(position) : []), limit]
+    return this.#read<Commit>(`commits ${where} ORDER BY term, first, environment LIMIT ?`, values)
+  }
+
+  async before(position: Position | null, limit: number) {
+    const where = position ? 'WHERE (term, first, environment) < (?, ?, ?)' : ''
+    const values = [...(position ? key(position) : []), limit]
+    return this.#read<Commit>(
+      `commits ${where} ORDER BY term DESC, first DESC, environment DESC LIMIT ?`,
+      values,
+    )
+  }
+
+  async report(reported: Reported) {
+    const { environment, device, term, at } = reported
+    const upsert = `
+      INSERT INTO reported (environment, device, term, at, body) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET term = excluded.term, at = excluded.at, body = excluded.body
+      WHERE (excluded.term, excluded.at) >= (term, at)`
+    guarded(() => this.#write(upsert, [environment, device, term, at, JSON.stringify(reported)]))
+  }
+
+  async reported() {
+    return this.#read<Reported>('reported ORDER BY environment, device', [])
+  }
+
+  follow(watcher: Watcher, signal: AbortSignal) {
+    const listen = (ring: Ring) => this.#listen(ring, signal)
+    return followStore({ store: this, listen, watcher, signal })
+  }
+
+  async close() {
+    if (this.#file.isOpen) this.#file.close()
+  }
+
+  #write(statement: string, values: SQLInputValue[]) {
+    this.#file.prepare(statement).run(...values)
+    this.#writes += 1
+    this.#wrote.emit('wrote')
+  }
+
+  async #listen(ring: Ring, signal: AbortSignal) {
+    for (let seen: string | undefined; !signal.aborted; ) {
+      const version = this.#version()
+      if (version !== seen) await ring({ commits: true, reported: true })
+      else await this.#nextLook(signal)
+      seen = version
+    }
+  }
+
+  #nextLook(signal: AbortSignal) {
+    return new Promise<void>((resolve) => {
+      const look = () => {
+        clearTimeout(timer)
+        this.#wrote.off('wrote', look)
+        signal.removeEventListener('abort', look)
+        resolve()
+      }
+      const timer = setTimeout(look, LOOK_MS)
+      this.#wrote.on('wrote', look)
+      signal.addEventListener('abort', look)
+    })
+  }
+
+  #read<T>(what: string, values: SQLInputValue[]): T[] {
+    return guarded(() =>
+      this.#file
+        .prepare(`SELECT body FROM ${what}`)
+        .all(...values)
+        .map(({ body }) => JSON.parse(String(body)) as T),
+    )
+  }
+
+  /** Another one whenever this process or another has written. */
+  #version() {
+    const others = guarded(() => this.#file.prepare('PRAGMA data_version').get()?.data_version)
+    return `${others}/${this.#writes}`
+  }
+}
+
+/** Opens, or makes, the file. Throws one sentence when that cannot be done. */
+export const sqliteStore = (file: string): Store => new SqliteStore(openFile(file))

@@ -1,0 +1,61 @@
+/** A server in this process that speaks CouchDB's protocol, and can be taken away. It asks nobody who they are. */
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import expressPouchDb from 'express-pouchdb'
+import memory from 'pouchdb-adapter-memory'
+import pouchdb from 'pouchdb-core'
+import mapreduce from 'pouchdb-mapreduce'
+import replication from 'pouchdb-replication'
+
+const protocol = () => {
+  const databases = pouchdb.plugin(memory).plugin(mapreduce).plugin(replication)
+  const include = ['routes/security', 'validation']
+  return expressPouchDb(databases.defaults({ adapter: 'memory', prefix: `${randomUUID()}/` }), {
+    mode: 'minimumForPouchDB',
+    overrideMode: { include },
+  })
+}
+
+export class CouchStandIn {
+  /** Answers every request with this status instead, e.g. 401. */
+  refuseWith: number | undefined
+  /** What was asked: method and path, and who by. */
+  readonly asked: { line: string; authorization: string | undefined }[] = []
+  readonly #app = express()
+  #server: Server | undefined
+  #port = 0
+
+  constructor() {
+    this.#app.use(({ method, url, headers }, response, next) => {
+      this.asked.push({ line: `${method} ${url}`, authorization: headers.authorization })
+      if (this.refuseWith === undefined) return next()
+      response.writeHead(this.refuseWith, { 'content-type': 'application/json' }).end('{"error":"refused"}')
+    })
+    // The one thing the setup asks for that this protocol server lacks.
+    this.#app.put('/:db/_revs_limit', (_, response) => void response.end('{"ok":true}'))
+    this.#app.use(protocol())
+  }
+
+  get url() {
+    return `http://127.0.0.1:${this.#port}`
+  }
+
+  /** Listens, again on the same port with everything it held. */
+  async start() {
+    this.#server = createServer(this.#app).listen(this.#port, '127.0.0.1')
+    await once(this.#server, 'listening')
+    this.#port = (this.#server.address() as AddressInfo).port
+  }
+
+  /** Cuts every connection. */
+  async stop() {
+    if (!this.#server) return
+    const closed = once(this.#server, 'close')
+    this.#server.close()
+    this.#server.closeAllConnections()
+    await closed
+  }
+}
