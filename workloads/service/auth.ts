@@ -76,10 +76,11 @@ const issuerOf = (token: string) => {
 }
 
 const why = (error: unknown) => {
-  const { code, claim } = error as { code?: string; claim?: string }
+  const { code, claim, reason } = error as { code?: string; claim?: string; reason?: string }
   if (code === 'ERR_JWT_EXPIRED') return 'the token has expired; sign a new one'
   if (claim === 'aud') return 'the token is meant for another service'
-  if (claim === 'iat') return "the token was signed in the future; check the caller's clock"
+  if (claim === 'iat' && reason === 'check_failed')
+    return "the token was signed in the future; check the caller's clock"
   return 'the token is not signed by the caller it names, or lacks what it must say'
 }
 

@@ -1,6 +1,6 @@
 /** What is wrong with an input, field by field, in words for the person who sent it. */
 import type { ZodError, ZodType, z } from 'zod'
-import { tryFindBounds } from './bounds.ts'
+import { boundsRule } from './bounds.ts'
 import { plain, quoted } from './problem.ts'
 
 type Issue = z.core.$ZodIssue
@@ -73,7 +73,7 @@ const say = (issue: Issue, { input, schema }: Source): Said => {
       return noBranch(issue, given)
     case 'too_big':
     case 'too_small':
-      return { rule: tryFindBounds(schema, issue) ?? issue.message, malformed: false }
+      return { rule: boundsRule(issue, schema), malformed: false }
     case 'invalid_format':
       return {
         rule: `is not written as it must be${issue.pattern ? `: ${issue.pattern}` : ''}`,
@@ -112,5 +112,8 @@ const faultsIn = (issue: Issue, source: Source): Fault[] => {
 }
 
 /** Every fault of an input, in the order of its schema, each a sentence of its own. */
-export const faultsOf = (error: ZodError, source: Source): Fault[] =>
-  error.issues.flatMap(spoken).flatMap((issue) => faultsIn(issue, source))
+export const faultsOf = (error: ZodError, source: Source): Fault[] => {
+  const faults = error.issues.flatMap(spoken).flatMap((issue) => faultsIn(issue, source))
+  // A number too big for its range may be too big for a whole number as well.
+  return [...new Map(faults.map((fault) => [fault.detail, fault])).values()]
+}
