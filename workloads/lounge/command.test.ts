@@ -120,6 +120,7 @@ test.each([
   ['!lock', { kind: 'lock', minutes: null }],
   ['!lock now', { kind: 'lock', minutes: null }],
   ['!lock 10', { kind: 'lock', minutes: 10 }],
+  ['!lock for 5 minutes', { kind: 'lock', minutes: 5 }],
   ['!lock 5m', { kind: 'lock', minutes: 5 }],
   ['!lock 2.5 minutes', { kind: 'lock', minutes: 2.5 }],
   ['!lock off', { kind: 'unlock' }],

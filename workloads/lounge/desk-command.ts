@@ -26,12 +26,13 @@ const preset = (rest: string): Command => {
 }
 
 /** Minutes, null when none were said, undefined when they make no sense. Words without digits are talk. */
-const minutes = (rest: string): number | null | undefined => {
+const minutes = (said: string): number | null | undefined => {
+  const rest = said.replace(/^for /i, '')
   if (!isLikeNumber(rest)) return null
-  const said = tryReadNumber(rest.replace(/^(\S*\d)\s*m(in(ute)?s?)?\b/i, '$1 '))
+  const read = tryReadNumber(rest.replace(/^(\S*\d)\s*m(in(ute)?s?)?\b/i, '$1 '))
   const isGood =
-    said !== undefined && said.sign === undefined && said.amount > 0 && said.amount <= MAX_MINUTES
-  return isGood ? said.amount : undefined
+    read !== undefined && read.sign === undefined && read.amount > 0 && read.amount <= MAX_MINUTES
+  return isGood ? read.amount : undefined
 }
 
 const lock = (rest: string): Command => {

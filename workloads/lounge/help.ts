@@ -2,7 +2,7 @@
 import { commandTable } from './command-table.ts'
 import { engineIn, type Knob, resolve } from './knob.ts'
 import { formatLevel } from './level.ts'
-import { lexicon } from './lexicon.ts'
+import { bare, lexicon } from './lexicon.ts'
 import { nearest, normalise, tryFindByName } from './name.ts'
 import { called, cleaned, label, line, list } from './plain.ts'
 import type { Engine, Profile } from './profile.ts'
@@ -30,12 +30,28 @@ const dialsOf = (profile: Profile, engine: Engine): [dial: string, name: string]
     return [dial, label(knob?.label ?? control)]
   })
 
-const overview = ({ profile, engine }: Now): string => {
+/** An engine to try: the first that is not on. */
+const another = ({ profile, engine }: Now): string | undefined =>
+  profile.engines.find((one) => one !== engine)?.name.toLowerCase()
+
+const MOST_SHOWN = 4 // controls of a device that has no engines
+
+/** What people play with: what an engine change sets back, or simply what is open to viewers. */
+const mainControls = ({ resets, controls }: Profile): string[] => {
+  const open = [...new Set(controls.filter(({ role }) => role === 'viewer').map(bare))]
+  return resets.length === 0 ? open.slice(0, MOST_SHOWN) : open.filter((name) => resets.includes(name))
+}
+
+const overview = (now: Now): string => {
+  const { profile, engine } = now
+  const other = another(now)
   const dials = engine
     ? dialsOf(profile, engine).map(([dial, name]) => `!${dial} 5 (${name})`)
-    : ['!dial1 and !dial2 once an engine is chosen']
-  const parts = ['!engine shimmer', '!time 7', '!predelay 2', ...dials, '!undo', '!presets', '!status']
-  return `Turn the pedal: ${parts.join(' · ')}. Levels go from 0 to 10. More: !help engine, !help ${label(engine?.name ?? 'hall').toLowerCase()}`
+    : [...lexicon(profile).dials.values()].map((dial) => `!${dial} once an engine is chosen`)
+  const engines = other === undefined ? [] : [`!engine ${label(other)}`]
+  const levels = mainControls(profile).map((name) => `!${name} 7`)
+  const parts = [...engines, ...levels, ...dials, '!undo', '!presets', '!status']
+  return `Turn the pedal: ${parts.join(' · ')}. Levels go from 0 to 10. More: !help ${label(other === undefined ? 'undo' : 'engine')}`
 }
 
 /** Where a control sits today, e.g. " (dial1 in Hall)". */
@@ -52,7 +68,7 @@ const limits = ({ role, viewerMax, min, max }: Knob): string => {
 
 const knobHelp = (now: Now, knob: Knob, said: string): string => {
   const names = knob.choices.map(({ name }) => label(name))
-  if (knob.isEngine) return `!engine shimmer chooses the engine: ${list(names, 200)}`
+  if (knob.isEngine) return `!engine ${label(another(now) ?? '')} chooses the engine: ${list(names, 200)}`
   const example = names.toSorted((a, b) => a.length - b.length)[0]?.toLowerCase() ?? '7'
   const range =
     names.length === 0 ? 'a level from 0 to 10, or a step such as +1' : `${list(names, 120)}, or a level`
@@ -66,22 +82,20 @@ const engineHelp = ({ profile }: Now, engine: Engine): string => {
 }
 
 /** A name that only other engines know. */
-const elsewhere = ({ profile }: Now, said: string): string | undefined => {
+const elsewhere = (now: Now, said: string): string | undefined => {
+  const { profile } = now
   const { engines, controls, dials } = lexicon(profile)
   const word = normalise(said)
-  if (dials.has(word)) return `${said} is another control in each engine: choose one first, e.g. !engine hall`
+  if (dials.has(word))
+    return `${said} is another control in each engine: choose one first, e.g. !engine ${label(another(now) ?? '')}`
   const own = controls.get(word)
   const having = profile.engines.filter(
     (engine) => engines.get(engine)?.has(word) || (own && engine.meanings[own]),
   )
-  const [first] = having.map(({ name }) => label(name))
-  return (
-    first &&
-    `${said} is in ${list(
-      having.map(({ name }) => label(name)),
-      120,
-    )}: say !engine ${first.toLowerCase()} first`
-  )
+  const [first] = having
+  if (!first) return undefined
+  const names = having.map(({ name }) => label(name))
+  return `${said} is in ${list(names, 120)}: say !engine ${label(first.name).toLowerCase()} first`
 }
 
 const commandHelp = (said: string): string | undefined => {

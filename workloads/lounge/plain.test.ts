@@ -43,5 +43,5 @@ test('a line is one line of talk, whatever it is made of', () => {
 
 test('a list says how many did not fit', () => {
   expect(list(['Room', 'Hall', 'Plate'], 100)).toBe('Room, Hall, Plate')
-  expect(list(['Room', 'Hall', 'Plate'], 17)).toBe('Room and 2 more')
+  expect(list(['Room', 'Hall', 'Plate'], 16)).toBe('Room and 2 more')
 })

@@ -125,6 +125,6 @@ test('every refusal is one clean line, whatever its strings hold', () => {
       expect(flaws(refusalWords(scrambled(refusal, strings), now))).toEqual([])
       expect(flaws(refusalWords(scrambled(refusal, strings)))).toEqual([])
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   )
 })

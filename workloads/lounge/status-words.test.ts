@@ -41,6 +41,13 @@ test('status says what is on, its levels, who set it, and that the pedal is here
   )
 })
 
+test('a level shows without an engine too', () => {
+  const rig = loungeRig()
+  rig.accepted(ana, level('bass', 5))
+
+  expect(status(rig)).toContain('On now: nobody has chosen an engine yet, Bass 5 · last turned by Ana')
+})
+
 test('before anyone played there is no engine to name', () => {
   expect(status(loungeRig())).toBe('On now: nobody has chosen an engine yet · the pedal is here')
 })

@@ -28,11 +28,13 @@ const shownOf = ({ state }: View, profiles: readonly Profile[]): Shown | undefin
   return all.reduce<Shown | undefined>((best, one) => (best && age(best) >= age(one) ? best : one), undefined)
 }
 
-/** What an engine change sets back is what people play with; a device without engines shows what was turned. */
-const mainControls = ({ profile, settings }: Shown, unit: Unit | undefined): string[] => {
+/** What an engine change sets back is what people play with, so it comes before the unit's other controls. */
+const controlsOf = ({ profile, settings }: Shown, unit: Unit | undefined): string[] => {
   if (unit === undefined) return Object.keys(settings)
+  const own = profile.controls.filter((control) => control.unit === unit.id).map(({ id }) => id)
   const engine = profile.engines.find(({ value }) => value === settings[`${unit.id}.engine`]?.value)
-  return profile.resets.map((name) => `${unit.id}.${engine?.dials[name] ?? name}`)
+  const main = profile.resets.map((name) => `${unit.id}.${engine?.dials[name] ?? name}`)
+  return [...new Set([...main, ...own])].filter((id) => id !== `${unit.id}.engine`)
 }
 
 const levels = ({ profile, values, settings }: Shown, ids: readonly string[]): string[] =>
@@ -65,7 +67,7 @@ const MOST_LEVELS = 6
 const sound = (shown: Shown): string[] => {
   const [first, ...others] = shown.profile.units
   const engine = first && (engineWords(shown, first) ?? 'nobody has chosen an engine yet')
-  const main = levels(shown, mainControls(shown, first)).slice(0, MOST_LEVELS)
+  const main = levels(shown, controlsOf(shown, first)).slice(0, MOST_LEVELS)
   const last = newest(shown.settings)
   return [
     [engine ?? label(shown.profile.name), ...main].join(', '),

@@ -97,5 +97,5 @@ export const recallWords = ({ change, profiles }: Deed<'preset-recall'>): string
 
 export const rawWords = (deed: Deed<'raw'>): string => {
   const { momentary, label: name } = deed.change
-  return momentary ? `${label(name)} sent once with value ${momentary.value}` : setWords(deed)
+  return momentary ? `${label(name)} goes out once with value ${momentary.value}` : setWords(deed)
 }

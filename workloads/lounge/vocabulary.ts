@@ -24,19 +24,7 @@ export type DeskCommand = (typeof DESK_COMMANDS)[number]
 const FOR_ENGINE = 'fx'
 
 /** Commands of other bots that are one slip from ours: guessing at them would be chatter. */
-const OTHERS = new Set([
-  'play',
-  'timer',
-  'timers',
-  'mod',
-  'mods',
-  'stats',
-  'lurk',
-  'unlurk',
-  'rest',
-  'pre',
-  'real',
-])
+const OTHERS = new Set(['play', 'timer', 'timers', 'mods', 'stats', 'unlurk'])
 
 /** `control` is as people say it; `unit` only where it was said. */
 export type Meant = { desk: DeskCommand } | { control: string; unit: string | undefined }
