@@ -12,6 +12,7 @@ export const PATIENCE_MS = 3_000
 /** midi waits up to 1.5 s for the pedal; a replica that takes longer than this is not coming back. */
 const ATTEMPT_MS = 2_000
 const FIRST_PAUSE_MS = 80
+const LONGEST_PAUSE_MS = 400
 
 type Ports = {
   /** One request to any replica of midi. May ignore the signal. */
@@ -51,7 +52,8 @@ const aborted = (signal: AbortSignal) =>
     signal.addEventListener('abort', () => resolve('again'), { once: true })
   })
 
-const jittered = (attempt: number) => FIRST_PAUSE_MS * 2 ** attempt * (0.75 + Math.random() / 2)
+const jittered = (attempt: number) =>
+  Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt) * (0.75 + Math.random() / 2)
 
 export const asking = ({ post, clock, log }: Ports): Lounge['ask'] => {
   const attempt = async (asked: Asked, signal: AbortSignal): Promise<Attempt> => {

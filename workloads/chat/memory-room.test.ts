@@ -12,7 +12,7 @@ transportContract('in memory', async () => {
     clearPerson: (login) => room.clear({ of: 'person', login }),
     clearLine: (id) => room.clear({ of: 'line', id }),
     notice: (code, text) => room.notice({ code, text }),
-    hears: async () => room.heard,
+    hears: (lines) => room.hears(lines),
     end: async () => {},
   }
 })

@@ -16,6 +16,7 @@ export const memoryRoom = ({ now = Date.now, trusted = true }: Options = {}) => 
   const heard: string[] = []
   let state: RoomState = { is: 'joined', why: `In #${CHANNEL}.`, since: now(), trusted }
   let count = 0
+  let wake = () => {}
 
   const transport: Transport = {
     listen(listener) {
@@ -27,6 +28,7 @@ export const memoryRoom = ({ now = Date.now, trusted = true }: Options = {}) => 
     async say(text) {
       if (state.is !== 'joined') throw new Error('The room is not joined.')
       heard.push(oneLine(text))
+      wake()
     },
     async close() {
       listeners.clear()
@@ -41,6 +43,15 @@ export const memoryRoom = ({ now = Date.now, trusted = true }: Options = {}) => 
   return {
     transport,
     heard,
+    /** Resolves with all that the bot has said, once that is so many lines. */
+    async hears(lines: number): Promise<readonly string[]> {
+      while (heard.length < lines) {
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+      }
+      return heard
+    },
     says({ login, ...who }: Person, text: string, more: Partial<Line> = {}) {
       count++
       const line: Line = {
