@@ -41,12 +41,13 @@ const where = ({ irc, twitch }: Setup) =>
 
 const asked = (state: PageState, setup: Setup): Asked & { device: string } => {
   const [profile] = setup.profiles
-  if (profile === undefined) return { device: '', sent: {}, desired: {} }
+  if (profile === undefined) return { device: '', sent: {}, desired: {}, by: {} }
   const settings = Object.entries(state.view?.state.devices[profile.id] ?? {})
   return {
     device: profile.id,
     sent: sentValues(profile, state.received, reportOf(state, profile.id)?.values ?? {}),
     desired: Object.fromEntries(settings.map(([id, { value }]) => [id, value])),
+    by: Object.fromEntries(settings.map(([id, { by }]) => [id, by])),
   }
 }
 

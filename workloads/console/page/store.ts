@@ -58,9 +58,14 @@ export const reduce = (state: PageState, event: PageEvent): PageState => {
   }
 }
 
+const isSame = (a: Sent, b: Sent) => a.at === b.at && a.cc === b.cc && a.value === b.value
+
+/** A reconnect may repeat the tail of the wire. */
 const sent = (state: PageState, message: Sent): PageState => ({
   ...state,
-  wire: [message, ...state.wire].slice(0, WIRE_SHOWN),
+  wire: state.wire.some((one) => isSame(one, message))
+    ? state.wire
+    : [message, ...state.wire].slice(0, WIRE_SHOWN),
   received: { ...state.received, [message.cc]: message.value },
 })
 

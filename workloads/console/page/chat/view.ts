@@ -75,7 +75,7 @@ const recall = (room: ChatRoom) => (event: KeyboardEvent) => {
 const form = (room: ChatRoom) => html`<form class="say" @submit=${send(room)}>
   <label class="unseen" for="line">Chat line</label>
   <input id="line" name="line" maxlength="500" autocomplete="off" autocapitalize="off" spellcheck="false"
-    placeholder="Type a command, e.g. !time 7" ${ref(input)} @keydown=${recall(room)} />
+    placeholder="e.g. !time 7" ${ref(input)} @keydown=${recall(room)} />
   <button class="primary" type="submit">Send</button>
 </form>`
 

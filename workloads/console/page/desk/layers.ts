@@ -32,6 +32,8 @@ const toggle = ({ name, label, on, off }: Fault, isOn: boolean, { disabled, flip
 
 type Hand = { disabled: boolean; flip: Flip }
 
+const real = (how: string) => html`<details class="real"><summary>use a real one</summary>${how}</details>`
+
 const row = (layer: Layer, hand: Hand) => {
   const fault = FAULTS[layer.name]
   return html`<li class="layer ${layer.state}" id="layer-${layer.name}">
@@ -39,8 +41,7 @@ const row = (layer: Layer, hand: Hand) => {
     <span class="layer-name">${layer.name} <span class="unseen">${layer.state}</span></span>
     <span class="using">${layer.using}</span>
     ${fault === undefined ? nothing : toggle(fault, layer.switchedOn ?? layer.state !== 'down', hand)}
-    <span class="detail">${layer.detail}</span>
-    ${layer.toUseReal === undefined ? nothing : html`<span class="real">${layer.toUseReal}</span>`}
+    <div class="detail"><span>${layer.detail}</span> ${layer.toUseReal === undefined ? nothing : real(layer.toUseReal)}</div>
   </li>`
 }
 

@@ -9,12 +9,12 @@ import { ring } from './ring.ts'
 const DISPLAY = { x: 46, y: 40, width: 468, height: 56, largest: 7.4 }
 /** Two columns of three, in the panel's order. */
 const PLACES = [
-  [78, 170],
-  [482, 170],
-  [78, 278],
-  [482, 278],
-  [78, 386],
-  [482, 386],
+  [78, 180],
+  [482, 180],
+  [78, 284],
+  [482, 284],
+  [78, 388],
+  [482, 388],
 ] as const
 
 export const PRESENCE: Readonly<Record<Presence, string>> = {
@@ -24,19 +24,19 @@ export const PRESENCE: Readonly<Record<Presence, string>> = {
   unknown: 'no word yet',
 }
 
-const secondLine = ({ engine, wantedEngine, mode, other }: Panel) => {
-  if (wantedEngine !== undefined) return { text: `${wantedEngine.name} waits to be sent`, waits: true }
-  if (engine === undefined) return { text: 'no engine has been sent: try !engine shimmer', waits: false }
-  const words = [mode, other === undefined ? undefined : `B: ${other}`].filter((word) => word !== undefined)
-  return { text: words.join(' · '), waits: false }
+const secondLine = ({ engine, wantedEngine, chosenBy, mode, other }: Panel) => {
+  if (wantedEngine !== undefined) return `${wantedEngine.name} by ${chosenBy} waits to be sent`
+  if (engine === undefined) return 'no engine has been sent: try !engine shimmer'
+  const words = [chosenBy && `chosen by ${chosenBy}`, mode, other && `B: ${other}`]
+  return words.filter(Boolean).join(' · ')
 }
 
 const display = (panel: Panel) => {
-  const { text, waits } = secondLine(panel)
+  const waits = panel.wantedEngine === undefined ? '' : 'waits'
   return svg`<g class="display" aria-hidden="true">
     <rect class="glass" x="36" y="32" width="488" height="90" rx="6"></rect>
     ${matrix(panel.engine?.name ?? '- - -', DISPLAY)}
-    <text class="second ${waits ? 'waits' : ''}" x="280" y="113">${text}</text>
+    <text class="second ${waits}" x="280" y="113">${secondLine(panel)}</text>
   </g>`
 }
 
@@ -68,7 +68,7 @@ const cable = (presence: Presence) => svg`
       <rect class="grip" x="266" y="-32" width="28" height="26" rx="4"></rect>
       <rect class="tip" x="272" y="-6" width="16" height="12"></rect>
     </g>
-    <path class="sparks" d="M246 2l-10 -8M244 10h-12M314 2l10 -8M316 10h12"></path>
+    <path class="sparks" d="M250 -4l-14 -12M244 8h-20M310 -4l14 -12M316 8h20"></path>
   </g>`
 
 const knobs = (panel: Panel) =>
@@ -79,7 +79,7 @@ const knobs = (panel: Panel) =>
 
 export const drawing = (name: string, panel: Panel, presence: Presence) => html`
   <svg class="pedal ${presence}" viewBox="0 -44 560 536" role="group" aria-label=${name}>
-    ${cable(presence)} ${body} ${display(panel)} ${ring(panel, 280, 246)} ${knobs(panel)}
+    ${cable(presence)} ${body} ${display(panel)} ${ring(panel, 280, 252)} ${knobs(panel)}
     ${footSwitch(190, 'bypass')} ${footSwitch(370, 'option')} ${light(presence)}
   </svg>
 `

@@ -5,7 +5,12 @@ import type { Choice, Control, Engine, Profile } from '../../../lounge/profile.t
 /** By control id. */
 type Values = Readonly<Record<string, number>>
 
-export type Asked = { sent: Values; desired: Values }
+export type Asked = {
+  sent: Values
+  desired: Values
+  /** By control id, the name of who asked for what is desired. */
+  by: Readonly<Record<string, string>>
+}
 
 export type Knob = {
   /** Where it is on the panel: `time`, `dial1`. */
@@ -26,6 +31,8 @@ export type Panel = {
   engines: readonly Engine[]
   engine: Engine | undefined
   wantedEngine: Engine | undefined
+  /** Who chose the desired engine. */
+  chosenBy: string | undefined
   knobs: readonly Knob[]
   /** The other unit's engine, where anyone touched it. */
   other: string | undefined
@@ -81,6 +88,7 @@ export const panelOf = (profile: Profile, asked: Asked): Panel => {
     engines: profile.engines,
     engine,
     wantedEngine: wantedEngine === engine ? undefined : wantedEngine,
+    chosenBy: asked.by[`${unit}.engine`],
     knobs: [...KNOBS.map((name) => at(name, name)), ...DIALS.map((dial) => at(dial, named?.dials[dial]))],
     ...aside(profile, asked),
   }

@@ -5,8 +5,8 @@ import { turn } from './knob.ts'
 import type { Panel } from './panel.ts'
 
 const SWEEP = 300
-const DOTS = 60
-const NAMES = 73
+const DOTS = 74
+const NAMES = 88
 
 type Position = { name: string; part: number; state: 'lit' | 'ghost' | 'off' }
 
@@ -27,26 +27,24 @@ const at = (part: number, radius: number) => {
   return { x: Math.sin(angle) * radius, y: -Math.cos(angle) * radius }
 }
 
-const anchor = (x: number) => {
-  if (Math.abs(x) < 12) return 'middle'
-  return x < 0 ? 'end' : 'start'
-}
+/** Names stand outside the ring, on the side they are on. */
+const side = (x: number) => (x < 0 ? 'left' : 'right')
 
 const position = ({ name, part, state }: Position) => {
   const dot = at(part, DOTS)
   const label = at(part, NAMES)
   return svg`
     <rect class="stop ${state}" x=${dot.x - 4} y=${dot.y - 4} width="8" height="8"></rect>
-    <text class="stop-name ${state}" x=${label.x} y=${label.y + 4} text-anchor=${anchor(label.x)}>${name}</text>`
+    <text class="stop-name ${side(label.x)} ${state}" x=${label.x} y=${label.y + 4}>${name}</text>`
 }
 
 const cap = (lit: Position | undefined) =>
   lit === undefined
-    ? svg`<circle class="cap-unknown" r="44"></circle><text class="question large" y="9">?</text>`
+    ? svg`<circle class="cap-unknown" r="54"></circle><text class="question large" y="11">?</text>`
     : svg`<g class="cap" ${cssVars({ '--turn': turn(lit.part, SWEEP) })}>
-        <circle class="cap-body" r="44"></circle>
-        <circle class="cap-edge" r="37"></circle>
-        <path class="pointer" d="M0 -20V-41"></path>
+        <circle class="cap-body" r="54"></circle>
+        <circle class="cap-edge" r="46"></circle>
+        <path class="pointer" d="M0 -26V-50"></path>
       </g>`
 
 export const engineWords = ({ engine, wantedEngine }: Panel) => {

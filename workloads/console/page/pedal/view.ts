@@ -17,9 +17,9 @@ type Stage = {
 
 const WAITING: Readonly<Record<Presence, string>> = {
   there: 'on the way to the pedal',
-  'no-port': 'the cable is out: it will follow when the port is back',
-  away: 'the node is away: it will follow when the node is back',
-  unknown: 'nobody can say yet whether the pedal has it',
+  'no-port': 'no port: sent as soon as it is back',
+  away: 'the node is away: sent when it is back',
+  unknown: 'no word from the node',
 }
 
 const howMany = (count: number) => (count === 1 ? '1 change' : `${count} changes`)
@@ -42,7 +42,7 @@ const status = ({ presence, state }: Stage) => {
 const reading = (name: string, words: string) => html`<tr><th scope="row">${name}</th><td>${words}</td></tr>`
 
 const readings = ({ panel, presence, name }: Stage) => html`<details class="readings">
-  <summary>Readings as a table</summary>
+  <summary>As a table</summary>
   <table>
     <caption class="unseen">${name}: what was sent, and what is pending</caption>
     <tbody>
@@ -54,8 +54,9 @@ const readings = ({ panel, presence, name }: Stage) => html`<details class="read
   </table>
 </details>`
 
-export const pedalPanel = (stage: Stage) => html`<section class="panel stage" aria-labelledby="pedal-title">
+export const pedalPanel = (stage: Stage) => html`<section
+  class="panel stage ${pendingChanges(stage.state).length > 0 ? 'waiting' : ''}" aria-labelledby="pedal-title">
   <header>${heading('Pedal', 'pedal-title')} ${status(stage)}</header>
   <div class="floor">${drawing(stage.name, stage.panel, stage.presence)}</div>
-  ${stage.sound} ${readings(stage)}
+  <div class="footer">${stage.sound} ${readings(stage)}</div>
 </section>`

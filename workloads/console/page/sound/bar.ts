@@ -25,7 +25,7 @@ const loudness = (player: Player) => html`<svg
 </svg>`
 
 const heard = ({ rack }: Player) => {
-  if (rack.sounds.length === 0) return 'dry: no engine has gone down the wire'
+  if (rack.sounds.length === 0) return 'dry: no engine yet'
   return rack.sounds
     .map(({ engine, seconds }) => `${engine}, ${seconds.toFixed(1)} s`)
     .join(rack.isCascade ? ' → ' : ' + ')
