@@ -4,7 +4,7 @@ import { nearest, normalise } from './name.ts'
 import type { Control, Profile } from './profile.ts'
 
 /** Commands that turn no knob. */
-export const DESK_COMMANDS = [
+const DESK_COMMANDS = [
   'undo',
   'preset',
   'presets',
@@ -24,7 +24,7 @@ export type DeskCommand = (typeof DESK_COMMANDS)[number]
 const FOR_ENGINE = 'fx'
 
 /** Commands of other bots that are one slip from ours: guessing at them would be chatter. */
-const OTHERS = new Set(['play', 'timer', 'timers', 'mods', 'stats', 'unlurk'])
+const OTHERS = new Set(['play', 'timer', 'mods', 'stats', 'unlurk'])
 
 /** `control` is as people say it; `unit` only where it was said. */
 export type Meant = { desk: DeskCommand } | { control: string; unit: string | undefined }
