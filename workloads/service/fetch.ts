@@ -50,6 +50,15 @@ const deadline = (ms: number, given: AbortSignal | null | undefined) => {
   return { signal, cancel: () => clearTimeout(timer) }
 }
 
+/** A fetch in process does not heed its signal. */
+const heeding = (signal: AbortSignal, response: Promise<Response>) =>
+  new Promise<Response>((resolve, reject) => {
+    const abort = () => reject(signal.reason)
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort)
+    response.then(resolve, reject)
+  })
+
 /** Rejects with a 503 Problem that names `audience` when it cannot be reached, unless the caller gave up first. */
 export const serviceFetch = ({
   audience,
@@ -61,7 +70,7 @@ export const serviceFetch = ({
     const headers = await signed(headersOf(input, init), sign(audience))
     const { signal, cancel } = deadline(timeoutMs, init?.signal)
     try {
-      const response = await fetch(input, { ...init, headers, signal })
+      const response = await heeding(signal, fetch(input, { ...init, headers, signal }))
       if (isStream(response)) cancel()
       return response
     } catch (cause) {
