@@ -13,7 +13,7 @@ import { desiredStream, viewStream } from './streams.ts'
 import { liveEnvironment } from './term.ts'
 import type { Switched } from './terms.ts'
 
-export type MidiOptions = Omit<ServiceOptions, 'name'> & {
+export type MidiOptions = Omit<ServiceOptions, 'name' | 'about'> & {
   conductor: Conductor
   ledger: Pick<Ledger, 'history'>
   profiles: readonly Profile[]
@@ -47,10 +47,12 @@ const switched = (result: Switched, conductor: Conductor) => {
   return termView(conductor)
 }
 
+const ABOUT = 'Controls the pedal: ask for changes, see what is desired and what is reported, follow both.'
+
 /** Routes that ask for a change. */
-const asking = ({ conductor, ...options }: MidiOptions) => {
+const asking = ({ conductor, ledger: _, profiles: __, ...options }: MidiOptions) => {
   const ask = asker(conductor)
-  return serviceApp({ name: 'midi', ...options })
+  return serviceApp({ name: 'midi', about: ABOUT, ...options })
     .openapi(routes.ask, async (c) => c.json(await ask(c, c.req.valid('json')), 201))
     .openapi(routes.undo, async (c) => c.json(await ask(c, { intent: { kind: 'undo' } }), 201))
     .openapi(routes.reset, async (c) => {

@@ -17,3 +17,7 @@ export const findDevice = (id: string): Profile => {
     throw new Error(`There is no device "${id}"; there are: ${devices.map((one) => one.id).join(', ')}.`)
   return device
 }
+
+/** The devices of one lounge from their ids, e.g. "ventris,gm2"; the first is the one that is meant when nobody says which. */
+export const findDevices = (ids: string): readonly Profile[] =>
+  ids.split(',').map((id) => findDevice(id.trim()))
