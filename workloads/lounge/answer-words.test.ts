@@ -201,7 +201,7 @@ describe.each(cases.map((one) => [one.said, one] as const))('%s', (said, one) =>
     const later = said.startsWith('CC 21')
       ? 'goes out only if it is back within 5 seconds'
       : 'it will follow when it is back'
-    expect(words).toContain(`${said} · accepted — the pedal is away; it `)
+    expect(words).toContain(`${said} · accepted — the pedal has not taken it yet; it `)
     expect(words).toContain(later)
     expect(flaws(words)).toEqual([])
   })

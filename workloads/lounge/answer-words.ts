@@ -6,8 +6,8 @@ import type { Profile } from './profile.ts'
 import { knobCalled, valueWords } from './turn-words.ts'
 import type { Deed } from './turned-words.ts'
 
-const PENDING = 'accepted — the pedal is away; it will follow when it is back'
-const PENDING_ONCE = 'accepted — the pedal is away; it goes out only if it is back within 5 seconds'
+const PENDING = 'accepted — the pedal has not taken it yet; it will follow'
+const PENDING_ONCE = 'accepted — the pedal has not taken it yet; it goes out only within 5 seconds'
 
 /** "Ana's 9": what went out instead, as its control reads it. */
 const replacement = ({ change, replacedBy }: Answer, profiles: readonly Profile[]): string => {
