@@ -1,0 +1,98 @@
+/** What may join the log, what its writers missed when it may not, and the changes it holds. */
+import { type Change, Commit, commitId } from '../lounge/log.ts'
+import { Problem } from '../service/problem.ts'
+import type { Position } from './position.ts'
+import type { Store } from './store.ts'
+
+type Reader = Pick<Store, 'after' | 'before'>
+
+/** Commits of a lost race that are sent back at once; a writer further behind is told the oldest and asks again. */
+const SINCE_MAX = 100
+/** Two environments' commits of 64 changes fill no more generations than this. */
+const RIVALS_MAX = 130
+const PAGE = 100
+
+/** A commit that is true to itself: its id, its span and its changes' generations follow from each other. */
+export const PostedCommit = Commit.superRefine((commit, context) => {
+  const { id, term, kind, first, last, changes } = commit
+  const fault = (path: PropertyKey[], message: string) =>
+    context.addIssue({ code: 'custom', path, message, input: commit })
+  const end = first + Math.max(1, changes.length) - 1
+  if (id !== commitId(term, first)) fault(['id'], `must be ${commitId(term, first)}`)
+  if (last !== end) fault(['last'], `must be ${end}: it ends with its last change`)
+  if ((kind === 'changes') !== changes.length > 0)
+    fault(['changes'], `must ${kind === 'changes' ? 'hold at least one' : `be empty in an ${kind} commit`}`)
+  for (const [index, { generation }] of changes.entries())
+    if (generation !== first + index)
+      fault(['changes', index, 'generation'], `must be ${first + index}: generations have no gaps`)
+})
+
+/** Whether it is the next of its own term although another environment opened the same one: the node decides later. */
+const continuesRival = async (store: Reader, { term, first }: Commit) => {
+  const before = await store.before({ term: { ...term, environment: '' }, first }, RIVALS_MAX)
+  return before.some(
+    (commit) =>
+      commit.last === first - 1 &&
+      commit.term.number === term.number &&
+      commit.term.environment === term.environment,
+  )
+}
+
+const continues = async (store: Reader, commit: Commit) => {
+  const [newest] = await store.before(null, 1)
+  if (!newest) return commit.first === 1
+  const ahead = commit.term.number - newest.term.number
+  if (ahead < 0) return false
+  if (ahead > 0 || commit.term.environment === newest.term.environment)
+    return commit.first === newest.last + 1
+  return continuesRival(store, commit)
+}
+
+/** Ascending: what a writer that wanted to append `commit` has not seen, from its first generation or in later terms. */
+export const commitsSince = async (store: Reader, { term, first }: Position): Promise<Commit[]> => {
+  const start = { number: term.number, environment: '' }
+  const earlier = await store.before({ term: start, first: 0 }, SINCE_MAX)
+  const later = await store.after({ term: start, first }, SINCE_MAX)
+  const missed = earlier.filter((commit) => commit.first >= first).reverse()
+  return [...missed, ...later].slice(0, SINCE_MAX)
+}
+
+const stale = async (store: Reader, commit: Commit) => {
+  const since = await commitsSince(store, commit)
+  const [newest] = await store.before(null, 1)
+  const next = newest ? `ends at generation ${newest.last} in term ${newest.term.number}` : 'is empty'
+  const detail = `the log ${next}, so a commit of generation ${commit.first} in term ${commit.term.number} does not continue it; build on the commits in "since"`
+  return new Problem(409, detail, { type: 'stale', more: { since } })
+}
+
+/** Durable when it resolves; a commit that does not continue the log, or came second, is a 409 with what came first. */
+export const append = async (store: Store, commit: Commit): Promise<void> => {
+  const appended = (await continues(store, commit)) && (await store.append(commit)) === 'appended'
+  if (!appended) throw await stale(store, commit)
+}
+
+/** Newest first. What a later term's opening cut off is stranded: its generations were given out again. */
+async function* changesBelow(store: Reader, generation: number) {
+  let ceiling = generation
+  for (let page = await store.before(null, PAGE); ; ) {
+    for (const { first, changes } of page) {
+      yield* changes.filter((change) => change.generation < ceiling).reverse()
+      ceiling = Math.min(ceiling, first)
+    }
+    const last = page.at(-1)
+    if (!last) return
+    const isFarOff = last.first >= ceiling
+    const next = isFarOff ? { term: { ...last.term, environment: '' }, first: ceiling } : last
+    page = await store.before(next, PAGE)
+  }
+}
+
+/** At most `limit` changes, newest first; `next` is the `before` of the page that follows, null after the first change. */
+export const history = async (store: Reader, before = Number.MAX_SAFE_INTEGER, limit = PAGE) => {
+  const changes: Change[] = []
+  for await (const change of changesBelow(store, before)) {
+    if (changes.length === limit) return { changes, next: changes.at(-1)?.generation ?? null }
+    changes.push(change)
+  }
+  return { changes, next: null }
+}
