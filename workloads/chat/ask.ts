@@ -26,8 +26,16 @@ type Attempt = Outcome | 'again'
 
 const isWorthRepeating = (status: number) => status >= 500 || status === 408 || status === 429
 
+/** It has been done; what, is in words that this chat does not know. */
+const readAnswer = async (response: Response, log: Log): Promise<Outcome> => {
+  const answer = Answer.safeParse(await response.json())
+  if (answer.success) return answer.data
+  log.error({ err: answer.error }, 'midi answers in a way that chat does not know')
+  return 'unsure'
+}
+
 const read = async (response: Response, log: Log): Promise<Attempt> => {
-  if (response.ok) return Answer.parse(await response.json())
+  if (response.ok) return readAnswer(response, log)
   const problem = await problemFrom(response)
   const refused = Refusal.safeParse(problem.more.refusal)
   if (refused.success) return refused.data

@@ -8,17 +8,26 @@ export type ManualClock = Clock & {
   waiting(): number
 }
 
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve))
+/** Turns of the event loop that let what was just answered be read and acted on. */
+const TURNS = 5
+const turned = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-export const manualClock = (start = 1_700_000_000_000): ManualClock => {
-  let now = start
+/** `idle` resolves when nothing that takes real time is under way: until then the clock stands. */
+export const manualClock = (idle: () => Promise<unknown> = turned): ManualClock => {
+  let now = 1_700_000_000_000
+  const settled = async () => {
+    await idle()
+    for (let turn = 0; turn < TURNS; turn++) await turned()
+    await idle()
+  }
   let tasks: { at: number; task: () => void }[] = []
   const next = (until: number) => tasks.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0]
 
   return {
     now: () => now,
     after(ms, task) {
-      const entry = { at: now + ms, task }
+      // Like a real one, it has whole milliseconds only.
+      const entry = { at: now + Math.ceil(ms), task }
       tasks.push(entry)
       return () => {
         tasks = tasks.filter((one) => one !== entry)

@@ -25,8 +25,23 @@ const obey = (conductor: Conductor) => {
   void conductor.report('ventris', { term: number, generation, values, port: 'virtual', since: 0 })
 }
 
+/** Calls that are being answered. */
+const underWay = () => {
+  const calls = new Set<Promise<unknown>>()
+  return {
+    add<Answer>(call: Answer | Promise<Answer>): Promise<Answer> {
+      const answered = Promise.resolve(call)
+      calls.add(answered)
+      return answered.finally(() => calls.delete(answered))
+    },
+    async none() {
+      while (calls.size > 0) await Promise.allSettled(calls)
+    },
+  }
+}
+
 /** midi as chat reaches it; `away` makes every call fail as an unreachable host does. */
-const midiRig = async (now: () => number) => {
+const midiRig = async (now: () => number, calls: ReturnType<typeof underWay>) => {
   const log = new SharedLog()
   const parts = { ledger: log.ledger(), profiles: devices }
   const conductor = new Conductor({ ...parts, environment: 'home', clock: now, opens: 'empty' })
@@ -42,7 +57,7 @@ const midiRig = async (now: () => number) => {
     const id = new Headers(init?.headers).get('idempotency-key')
     if (id !== null) line.asked.push(id)
     if (line.away) throw new TypeError('fetch failed')
-    return app.request(input as string, init)
+    return calls.add(app.request(input as string, init))
   }
   const sign = keys.sign('chat')
   const client = midiClient({
@@ -54,8 +69,9 @@ const midiRig = async (now: () => number) => {
 
 /** Time stands still until `clock.advance`. */
 export const rig = async ({ trusted = true }: { trusted?: boolean } = {}) => {
-  const clock = manualClock()
-  const { log, conductor, line, client } = await midiRig(clock.now)
+  const calls = underWay()
+  const clock = manualClock(calls.none)
+  const { log, conductor, line, client } = await midiRig(clock.now, calls)
   const lounge = midiLounge({ midi: client, log: silent, clock })
   const room = memoryRoom({ now: clock.now, trusted })
   const events: Event[] = []
