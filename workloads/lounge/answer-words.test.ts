@@ -198,9 +198,7 @@ describe.each(cases.map((one) => [one.said, one] as const))('%s', (said, one) =>
   test('pending says that it is kept and when it will be heard', () => {
     const words = answerWords({ outcome: 'pending', change: changeOf(one) }, devices)
 
-    const later = said.startsWith('CC 21')
-      ? 'goes out only if it is back within 5 seconds'
-      : 'it will follow when it is back'
+    const later = said.startsWith('CC 21') ? 'it goes out only within 5 seconds' : 'it will follow'
     expect(words).toContain(`${said} · accepted — the pedal has not taken it yet; it `)
     expect(words).toContain(later)
     expect(flaws(words)).toEqual([])
