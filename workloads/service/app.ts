@@ -88,15 +88,16 @@ const tooBig = (limit: number) => () => {
 }
 
 const timeout = (ms: number) =>
-  async function timeout(_: Context, next: () => Promise<void>) {
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<never>((_, reject) => {
-      const problem = new Problem(503, `this took longer than ${ms / 1000} seconds; try again`, {
-        headers: { 'retry-after': '1' },
-      })
-      timer = setTimeout(() => reject(problem), ms)
-    })
-    await Promise.race([next(), late]).finally(() => clearTimeout(timer))
+  async function timeout(c: Context<ServiceEnv>, next: () => Promise<void>) {
+    const late = new AbortController()
+    c.set('late', late.signal)
+    const { promise, reject } = Promise.withResolvers<never>()
+    const timer = setTimeout(() => {
+      late.abort()
+      const detail = `this took longer than ${ms / 1000} seconds; try again`
+      reject(new Problem(503, detail, { headers: { 'retry-after': '1' } }))
+    }, ms)
+    await Promise.race([next(), promise]).finally(() => clearTimeout(timer))
   }
 
 const SAFE_HEADERS = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' }

@@ -5,7 +5,7 @@ import { Gauge } from 'prom-client'
 import type { Metrics } from './metrics.ts'
 import type { ServiceEnv } from './routes.ts'
 
-/** One sentence about what is missing, or undefined while it is there. Called often: it only looks. */
+/** One sentence about what is missing, without hosts or secrets, or undefined while it is there. It only looks. */
 export type Check = () => string | undefined
 
 type Phase = 'starting' | 'serving' | 'stopping' | 'broken'

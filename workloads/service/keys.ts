@@ -4,13 +4,15 @@ import { z } from 'zod'
 import { callers, callersOf, type ServiceName } from '../graph.ts'
 import { type Authorise, authoriser, Scope, type Sign, signer } from './auth.ts'
 
-const publicPart = { kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string() }
+/** 32 bytes in base64url. */
+const Bytes = z.string().regex(/^[\w-]{43}$/)
+const publicPart = { kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: Bytes }
 
 /** Strict: a private part that strays in here is refused. */
 export const PublicKey = z.strictObject(publicPart)
 export type PublicKey = z.infer<typeof PublicKey>
 
-export const PrivateKey = z.strictObject({ ...publicPart, d: z.string() })
+export const PrivateKey = z.strictObject({ ...publicPart, d: Bytes })
 export type PrivateKey = z.infer<typeof PrivateKey>
 
 /** Caller → its public key and scopes, as a callee's file says it. */

@@ -10,7 +10,7 @@ import { createLog } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { json, jsonBody, routes } from './routes.ts'
 
-export const Turn = z.object({
+const Turn = z.object({
   cc: z.int().min(0).max(127),
   who: z.object({ name: z.string().min(1).max(24) }).optional(),
   to: z

@@ -14,6 +14,8 @@ export type ServiceEnv = {
     authorise: Authorise
     /** Aborted when the service begins to stop. */
     stopping: AbortSignal
+    /** Aborted when the request took too long and was answered without its handler. */
+    late: AbortSignal
   }
 }
 

@@ -35,6 +35,7 @@ const GRACE_MS = 20_000
 const REQUEST_TIMEOUT_MS = 15_000
 /** A listener that reads nothing, not even heartbeats, for this long is gone. */
 const SILENT_SOCKET_MS = 60_000
+const SWEEP_MS = 50
 
 const listen = async (fetch: Fetch, port: number, host: string) => {
   const server = createAdaptorServer({ fetch }) as Server
@@ -52,7 +53,9 @@ const close = async (server: Server, patience: AbortSignal) => {
   const closed = once(server, 'close')
   server.close()
   patience.addEventListener('abort', () => server.closeAllConnections())
-  await closed
+  // A connection whose stream has just ended would be kept for the next request, which is not to come.
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
+  await closed.finally(() => clearInterval(sweep))
 }
 
 const metricsOf = (metrics: Metrics): Fetch =>
@@ -104,8 +107,9 @@ export const runService = async (options: Options) => {
   const { port, metricsPort } = service
   log.info({ host, port, metricsPort }, `${name} is listening`)
   const stop = async (signal: string) => {
+    const stopped = service.stop()
     log.info({ signal }, `${name} is stopping`)
-    const end = await Promise.race([service.stop(), after(grace)])
+    const end = await Promise.race([stopped, after(grace)])
     if (end === 'late') log.warn(`${name} did not finish within ${grace} ms and was cut off`)
     process.exit(0)
   }

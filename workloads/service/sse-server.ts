@@ -1,14 +1,14 @@
 /** Server-Sent Events to one listener: heartbeat, bounded buffer, and an end when either side wants it. */
 
 /** `data` is sent as JSON. `id` is what a listener resumes after. */
-export type ServerEvent = { event: string; data: unknown; id?: string }
+type ServerEvent = { event: string; data: unknown; id?: string }
 export type Send = (event: ServerEvent) => void
 export type Unsubscribe = () => void
 
 /** As much of a handler's context as a stream needs. */
 type Asked = {
   req: { raw: Request; header: (name: string) => string | undefined }
-  var: { stopping: AbortSignal }
+  var: { stopping: AbortSignal; late: AbortSignal }
 }
 
 type Options = {
@@ -98,9 +98,9 @@ export const eventStream = async (
   c: Asked,
   { subscribe, heartbeatMs = HEARTBEAT_MS, maxWaiting = MAX_WAITING }: Options,
 ): Promise<Response> => {
+  if (c.req.raw.method === 'HEAD') return new Response(null, { headers: HEADERS })
   const listener = new Listener()
-  listener.endWith(c.req.raw.signal)
-  listener.endWith(c.var.stopping)
+  for (const signal of [c.req.raw.signal, c.var.stopping, c.var.late]) listener.endWith(signal)
   const heartbeat = setInterval(() => listener.write(HEARTBEAT), heartbeatMs)
   listener.onEnd(() => clearInterval(heartbeat))
   listener.write(HEARTBEAT)

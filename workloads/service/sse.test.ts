@@ -124,6 +124,29 @@ describe('a stream', () => {
     expect(service.listeners.size).toBe(0)
   })
 
+  test('ends its subscription when making it took longer than the request may', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const service = streaming({ hello: () => promise })
+    const answer = service.app.request('/v1/events')
+
+    await vi.advanceTimersByTimeAsync(10_000)
+    resolve()
+
+    expect((await answer).status).toBe(503)
+    await soon()
+    expect(service.listeners.size).toBe(0)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('is not begun for somebody who only wants to know whether it is there', async () => {
+    const service = streaming()
+
+    const response = await service.app.request('/v1/events', { method: 'HEAD' })
+
+    expect(response.headers.get('content-type')).toBe('text/event-stream')
+    expect(service.listeners.size).toBe(0)
+  })
+
   test('shows a sign of life every ten seconds, so that silence means something', async () => {
     const service = streaming()
     const { states, stop, done } = following(service)
