@@ -78,7 +78,7 @@ const knobs = (panel: Panel) =>
   })
 
 export const drawing = (name: string, panel: Panel, presence: Presence) => html`
-  <svg class="pedal ${presence}" viewBox="0 -44 560 536" role="group" aria-label=${name}>
+  <svg class="pedal ${presence}" viewBox="0 -54 560 546" role="group" aria-label=${name}>
     ${cable(presence)} ${body} ${display(panel)} ${ring(panel, 280, 252)} ${knobs(panel)}
     ${footSwitch(190, 'bypass')} ${footSwitch(370, 'option')} ${light(presence)}
   </svg>

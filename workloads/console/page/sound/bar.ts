@@ -38,7 +38,7 @@ export const soundBar = (player: Player) => html`<div class="sound" role="group"
     ${player.isPlaying ? 'Stop the sax' : 'Play the sax'}
   </button>
   ${loudness(player)}
-  <label class="volume"><span>Volume</span>
+  <label class="volume"><span class="glyph speaker" aria-hidden="true"></span><span class="unseen">Volume</span>
     <input type="range" min="0" max="1" step="0.05" .value=${String(player.volume)}
       @input=${(event: Event) => player.setVolume(Number((event.currentTarget as HTMLInputElement).value))} />
   </label>
