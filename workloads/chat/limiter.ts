@@ -39,7 +39,7 @@ const fitting = (waiting: readonly Waiting[]) => {
 export class Limiter {
   readonly #ports: Ports
   readonly #window = slidingWindow()
-  readonly #differing = repeats()
+  readonly #repeats = repeats()
   #waiting: Waiting[] = []
   #isTrusted = false
   /** The room took the last line; while it does not, nothing else is tried. */
@@ -114,7 +114,8 @@ export class Limiter {
     const { say, clock, count } = this.#ports
     const text = replies.map((reply) => reply.text).join(JOINT)
     try {
-      await say(this.#isTrusted ? text : this.#differing(text, clock.now()))
+      await say(this.#isTrusted ? text : this.#repeats.differing(text, clock.now()))
+      this.#repeats.said(text, clock.now())
       count('said')
       for (const _ of replies) count('reply')
     } catch {

@@ -2,12 +2,14 @@
 const REPEAT_MS = 30_000
 
 export const repeats = () => {
-  let said: { text: string; at: number }[] = []
-  /** The text as it may go out now: the second time within 30 s with ` (2)`. */
-  return (text: string, now: number): string => {
-    said = said.filter(({ at }) => now - at < REPEAT_MS)
-    said.push({ text, at: now })
-    const times = said.filter((one) => one.text === text).length
-    return times === 1 ? text : `${text} (${times})`
+  let lately: { text: string; at: number }[] = []
+  return {
+    /** The text as it may go out now: the second time within 30 s with ` (2)`. */
+    differing(text: string, now: number): string {
+      lately = lately.filter(({ at }) => now - at < REPEAT_MS)
+      const times = lately.filter((one) => one.text === text).length
+      return times === 0 ? text : `${text} (${times + 1})`
+    },
+    said: (text: string, now: number) => void lately.push({ text, at: now }),
   }
 }
