@@ -26,6 +26,7 @@ export class Hub {
   #changes: readonly Change[] = []
   #view: View | undefined
   #count = 0
+  #shownLayers = ''
 
   constructor(options: Options) {
     this.#options = options
@@ -50,9 +51,11 @@ export class Hub {
     this.#tell({ event: 'wire', data: sent, id })
   }
 
+  /** In log order; one that is known already stays one. */
   changes(more: readonly Change[]) {
-    this.#changes = [...this.#changes, ...more].slice(-CHANGES)
-    this.#tell({ event: 'log', data: { changes: more } })
+    const known = new Map([...this.#changes, ...more].map((change) => [change.id, change]))
+    this.#changes = [...known.values()].sort((a, b) => a.generation - b.generation).slice(-CHANGES)
+    if (more.length > 0) this.#tell({ event: 'log', data: { changes: more } })
   }
 
   /** The pedal's power went off and on. */
@@ -60,9 +63,13 @@ export class Hub {
     this.#tell({ event: 'pedal', data: { values: this.#options.received() } })
   }
 
-  /** A layer is not what it was. */
+  /** Looks at the layers, and tells if one is not what it was. */
   layers() {
-    this.#tell({ event: 'layers', data: this.#options.layers() })
+    const data = this.#options.layers()
+    const shown = JSON.stringify(data)
+    if (shown === this.#shownLayers) return
+    this.#shownLayers = shown
+    this.#tell({ event: 'layers', data })
   }
 
   #tell(told: Told) {

@@ -74,7 +74,7 @@ const port = ({ node, port }: Parts): Layer => {
 const chat = ({ rooms }: Parts): Layer => {
   const states = rooms.states()
   const joined = states.filter(({ is }) => is === 'joined').length
-  const state = joined === states.length ? 'up' : joined === 0 ? 'down' : 'degraded'
+  const state = joined === 0 ? 'down' : joined === states.length ? 'up' : 'degraded'
   return { name: 'chat', state, ...told(rooms), detail: states.map(({ why }) => why).join(' ') }
 }
 

@@ -16,6 +16,14 @@ export type ServerOptions = Addresses & {
   readonly guard: Guard
 }
 
+const ANYWHERE: readonly string[] = ['0.0.0.0', '::']
+
+/** The name under which this machine itself reaches what listens on `host`. */
+export const reachable = (host: string) => {
+  if (ANYWHERE.includes(host)) return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
+}
+
 /** tmi.js always asks for the root. */
 const CHAT_PATHS: readonly string[] = ['/irc', '/']
 
@@ -49,6 +57,8 @@ const taken = (variable: string, port: number) => (cause: NodeJS.ErrnoException)
   const why = cause.code === 'EADDRINUSE' ? 'is in use already' : `cannot be had (${cause.code})`
   throw new Error(`Port ${port} ${why}: choose another one with ${variable}=${port + 1}`, { cause })
 }
+
+export type Listening = Awaited<ReturnType<typeof listen>>
 
 /** Rejects with one sentence when a port cannot be had; then neither is open. */
 export const listen = async ({ app, irc, guard, host, port, ircPort }: ServerOptions) => {

@@ -53,7 +53,10 @@ test('while it is off every call is a 503 that names the database, and nothing i
 
   switched.flip(false)
 
-  await expect(switched.append(commit(1))).rejects.toMatchObject({ status: 503, type: 'store-away' })
+  await expect(switched.append(commit(1))).rejects.toMatchObject({
+    status: 503,
+    more: { dependency: 'SQLite' },
+  })
   await expect(switched.append(commit(1))).rejects.toThrow('SQLite is switched off')
   expect(appended).toEqual([])
 })

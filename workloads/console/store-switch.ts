@@ -88,10 +88,6 @@ export class SwitchedStore implements Store {
     return this.#present(() => this.#store.reported())
   }
 
-  check() {
-    return this.#present(() => this.#store.check())
-  }
-
   close() {
     return this.#store.close()
   }

@@ -1,0 +1,71 @@
+/** `npm start`: the whole lounge in one process, with a page to play it from. */
+
+import { pino } from 'pino'
+import { grantFile } from '../chat/grant-file.ts'
+import { ventris } from '../lounge/devices/index.ts'
+import { servedOnDisk } from '../midi-node/served.ts'
+import { parseEnv } from '../service/env.ts'
+import { createLog } from '../service/log.ts'
+import { openFolder } from './folder.ts'
+import { greeting } from './greeting.ts'
+import { type Lounge, openLounge } from './lounge.ts'
+import { findPedal } from './pedal.ts'
+import type { Twitch } from './rooms.ts'
+import { Env, hostsOf, storeOf, twitchOf } from './settings.ts'
+
+const STDERR = 2
+
+const open = async (env: Env) => {
+  const { key } = await openFolder(env.LOUNGE_DIR)
+  const channel = env.MIDI_CHANNEL === undefined ? undefined : env.MIDI_CHANNEL - 1
+  const lounge = await openLounge({
+    host: env.HOST,
+    port: env.PORT,
+    ircPort: env.IRC_PORT,
+    hosts: hostsOf(env.HOST),
+    key,
+    ...storeOf(env),
+    profile: ventris,
+    pedal: findPedal({ profile: ventris, port: env.MIDI_PORT, channel }),
+    served: servedOnDisk(env.LOUNGE_DIR, ventris.id),
+    twitch: twitchOf(env),
+    log: createLog({ service: 'console', level: env.LOG_LEVEL, destination: pino.destination(STDERR) }),
+    clock: Date.now,
+  })
+  return { lounge, key }
+}
+
+const missingGrant = async ({ folder, username }: Twitch) => {
+  const file = grantFile(folder, username)
+  const grant = await file.tryRead()
+  return grant === undefined
+    ? `There is no Twitch grant for ${username} in ${folder}: run npm run login. Until then the page's own chat plays.`
+    : undefined
+}
+
+/** A second signal does not wait. */
+const stopOnSignal = (lounge: Lounge) => {
+  let isStopping = false
+  const stop = async () => {
+    if (isStopping) process.exit(130)
+    isStopping = true
+    await lounge.close()
+    process.exit(0)
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+const main = async () => {
+  const env = parseEnv(Env, process.env)
+  const { lounge, key } = await open(env)
+  stopOnSignal(lounge)
+  const twitch = twitchOf(env)
+  const notice = twitch === undefined ? undefined : await missingGrant(twitch)
+  console.log(greeting({ ...lounge.addresses, key, layers: lounge.layers(), notice }))
+}
+
+await main().catch((error: Error) => {
+  console.error(error.message)
+  process.exit(1)
+})
