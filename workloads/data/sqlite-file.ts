@@ -1,4 +1,6 @@
 /** The file of the embedded store: opened, laid out and guarded, its faults told apart. */
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { storeAway } from './store.ts'
 
@@ -19,6 +21,7 @@ const TABLES = `
   PRAGMA user_version = ${LAYOUT};`
 
 const prepare = (file: string) => {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const database = new DatabaseSync(file, { timeout: BUSY_MS })
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
   const layout = Number(database.prepare('PRAGMA user_version').get()?.user_version)
@@ -27,13 +30,13 @@ const prepare = (file: string) => {
   return database
 }
 
-/** Opens the file, making it if need be. Throws one sentence that names it when that cannot be done. */
+/** Opens the file, making it and its folder if need be. Throws one sentence that names it when that cannot be done. */
 export const openFile = (file: string): DatabaseSync => {
   try {
     return prepare(file)
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause)
-    throw new Error(`The store ${file} cannot be opened: ${why}.`, { cause })
+    throw new Error(`the store ${file} cannot be opened: ${why}`, { cause })
   }
 }
 

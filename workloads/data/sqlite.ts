@@ -122,5 +122,5 @@ class SqliteStore implements Store {
   }
 }
 
-/** Opens, or makes, the file. Throws one sentence when that cannot be done. */
+/** Opens the file, making it and its folder if need be. Throws one sentence when that cannot be done. */
 export const sqliteStore = (file: string): Store => new SqliteStore(openFile(file))
