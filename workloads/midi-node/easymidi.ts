@@ -1,4 +1,5 @@
 /** The MIDI ports of this machine, by easymidi: checked bytes in, readable sentences out. */
+import { accessSync, constants } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Channel, Output } from 'easymidi'
 import { checked, type MidiOut, type MidiPorts } from './out.ts'
@@ -14,13 +15,20 @@ const native = (): Driver => {
   const binding: { Output: { getPortNames(): string[] } } = createRequire(require.resolve('easymidi'))(
     '@julusian/midi',
   )
-  return { names: () => binding.Output.getPortNames(), open: (name) => new easymidi.Output(name) }
+  const names = () => {
+    // Without it the binding throws as well, but ALSA's library writes to stderr first, at each look at the list.
+    if (isLinux) accessSync(SEQUENCER, constants.R_OK | constants.W_OK)
+    return binding.Output.getPortNames()
+  }
+  return { names, open: (name) => new easymidi.Output(name) }
 }
 
-const NEEDS =
-  process.platform === 'linux'
-    ? 'no ALSA sequencer (/dev/snd/seq): load it with "modprobe snd-seq", and in a container mount /dev/snd'
-    : 'its driver does not start'
+const isLinux = process.platform === 'linux'
+const SEQUENCER = '/dev/snd/seq'
+
+const NEEDS = isLinux
+  ? `no ALSA sequencer (${SEQUENCER}) that it may use: load it with "modprobe snd-seq", and in a container mount /dev/snd`
+  : 'its driver does not start'
 
 /**
  * Throws from `list` a sentence where this machine has no MIDI at all. Names are listed anew right before a port is

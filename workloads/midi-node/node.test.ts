@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Midi } from './node.ts'
 import { fakeMidi, rig } from './testing/rig.ts'
 import { VirtualPedal } from './virtual.ts'
 
@@ -322,6 +323,33 @@ test('stopping tells that the port is closed, and sends nothing more', async () 
   expect(wire).toEqual(['1=1'])
   expect(reports.at(-1)).toMatchObject({ port: null })
   expect(vi.getTimerCount()).toBe(0)
+})
+
+test('the last report comes after one that is still on its way', async () => {
+  const arrived: (string | null)[] = []
+  let letGo = () => {}
+  const home = fakeMidi()
+  const slow: Midi = {
+    ...home.midi,
+    report: ({ port }) =>
+      new Promise((resolve) => {
+        letGo = () => {
+          arrived.push(port && 'a port')
+          resolve()
+        }
+      }),
+  }
+  const { node } = rig({ midis: [slow] })
+  node.start()
+  home.say({ values: hall })
+
+  const stopped = node.stop()
+  letGo()
+  await settle()
+  letGo()
+  await stopped
+
+  expect(arrived).toEqual(['a port', null])
 })
 
 test('a port that breaks is opened again and gets everything anew', async () => {

@@ -2,7 +2,7 @@
 import { isSend, type Send, type Step } from '../lounge/wire.ts'
 
 /** A control change without a control: sent once, never overtaken. */
-export type Momentary = { cc: number; value: number; correlation: string | undefined }
+type Momentary = { cc: number; value: number; correlation: string | undefined }
 
 type Mark = { reached: () => void }
 type Job = Step | { once: Momentary } | Mark

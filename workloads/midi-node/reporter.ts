@@ -25,6 +25,7 @@ export class Reporter {
   #isDue = false
   #isStopped = false
   #isFailing = false
+  #onItsWay: Promise<boolean> = Promise.resolve(true)
 
   constructor(ports: Ports) {
     this.#ports = ports
@@ -36,10 +37,11 @@ export class Reporter {
     if (!this.#isBusy) void this.#tell()
   }
 
-  /** Tells a last time, and nothing after. */
+  /** Tells a last time, after what is on its way so that nothing older arrives later, and nothing more. */
   async stop() {
     this.#isStopped = true
     clearTimeout(this.#timer)
+    await this.#onItsWay
     const taken = this.#ports.take()
     if (taken) await this.#tellOnce(taken)
   }
@@ -53,7 +55,8 @@ export class Reporter {
       this.#isBusy = false
       return
     }
-    const isTold = await this.#tellOnce(taken)
+    this.#onItsWay = this.#tellOnce(taken)
+    const isTold = await this.#onItsWay
     if (!this.#isStopped) this.#rest(isTold)
   }
 

@@ -2,14 +2,14 @@
 import type { Desired } from '../../lounge/answer.ts'
 import { ventris } from '../../lounge/devices/index.ts'
 import type { Term } from '../../lounge/log.ts'
-import type { Sent } from '../applier.ts'
+import type { NodeMetrics, Sent } from '../applier.ts'
 import { type Midi, MidiNode } from '../node.ts'
 import type { NodeLog } from '../port.ts'
 import type { Report } from '../reporter.ts'
 import type { Served } from '../served.ts'
 import { VirtualPedal } from '../virtual.ts'
 
-export const desired = (more: Partial<Desired> = {}): Desired => ({
+const desired = (more: Partial<Desired> = {}): Desired => ({
   device: ventris.id,
   term: { number: 1, environment: 'home' },
   generation: 1,
@@ -52,10 +52,15 @@ export const servedInMemory = (): Served => {
   return { highest: () => highest, keep }
 }
 
-type World = { pedal?: VirtualPedal; served?: Served; midis?: Midi[] }
+type World = { pedal?: VirtualPedal; served?: Served; midis?: Midi[]; metrics?: NodeMetrics }
 
 /** `wire` is what reached the pedal as "cc=value". */
-export const rig = ({ pedal = new VirtualPedal(), served = servedInMemory(), midis }: World = {}) => {
+export const rig = ({
+  pedal = new VirtualPedal(),
+  served = servedInMemory(),
+  midis,
+  metrics,
+}: World = {}) => {
   const home = fakeMidi()
   const wire: string[] = []
   const sent: Sent[] = []
@@ -74,6 +79,7 @@ export const rig = ({ pedal = new VirtualPedal(), served = servedInMemory(), mid
     log,
     now: Date.now,
     onSent,
+    ...(metrics ? { metrics } : {}),
   }
   const node = new MidiNode(ports)
   return { ...home, node, pedal, served, wire, sent, logged, another: () => new MidiNode(ports) }
