@@ -7,21 +7,21 @@ import { TWITCH_ID, TwitchId } from '../workloads/chat/twitch-id.ts'
 import { parseEnv } from '../workloads/service/env.ts'
 
 const Env = z.object({
-  TWITCH_CLIENT_ID: z
-    .string(
-      'must be the client id of a Twitch application (type "public", https://dev.twitch.tv/console/apps)',
-    )
-    .min(1),
+  TWITCH_CLIENT_ID: z.string().optional(),
   GRANTS: z.string().default('.lounge'),
   /** A stand-in for Twitch's identity service. */
   TWITCH_ID_URL: z.url().default(TWITCH_ID),
 })
+
+const NEEDS_CLIENT_ID =
+  'Set TWITCH_CLIENT_ID to the client id of a Twitch application of type "public": https://dev.twitch.tv/console/apps'
 
 const givingUp = new AbortController()
 process.once('SIGINT', () => givingUp.abort())
 
 try {
   const env = parseEnv(Env, process.env)
+  if (env.TWITCH_CLIENT_ID === undefined) throw new Error(NEEDS_CLIENT_ID)
   const { login, path } = await deviceLogin({
     clientId: env.TWITCH_CLIENT_ID,
     twitch: new TwitchId({ base: env.TWITCH_ID_URL }),

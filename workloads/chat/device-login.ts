@@ -28,6 +28,7 @@ const reasonOf = (fault: unknown) => {
 }
 
 const sentences: Readonly<Record<string, string>> = {
+  invalid_client: 'Twitch does not know this TWITCH_CLIENT_ID (invalid_client).',
   access_denied: 'You said no on Twitch: nothing was changed.',
   authorization_declined: 'You said no on Twitch: nothing was changed.',
   expired_token: 'The code has expired: run npm run login again.',
@@ -59,7 +60,9 @@ const poll = async ({ clientId, twitch, clock, signal }: Ports, code: Code): Pro
 /** Resolves with whom the bot may now speak as and where that is kept. Throws one sentence. */
 export const deviceLogin = async (ports: Ports) => {
   const { clientId, twitch, clock, show, fileFor } = ports
-  const code = await twitch.askCode(clientId)
+  const code = await twitch.askCode(clientId).catch((fault) => {
+    throw fault instanceof Denied ? explained(fault.reason) : fault
+  })
   show(code)
   const tokens = await poll(ports, code)
   const { login } = await twitch.validate(tokens.access_token)

@@ -37,14 +37,14 @@ const parsed = (text: string, path: string): Grant => {
 
 /** Either the old content or the new, whatever happens meanwhile. */
 const writeWhole = async (path: string, text: string) => {
-  await mkdir(dirname(path), { recursive: true, mode: OWNER_ONLY_FOLDER })
   const draft = `${path}.${randomUUID()}`
   try {
+    await mkdir(dirname(path), { recursive: true, mode: OWNER_ONLY_FOLDER })
     const file = await open(draft, 'wx', OWNER_ONLY)
     await file.writeFile(text).finally(() => file.sync().finally(() => file.close()))
     await rename(draft, path)
   } catch (cause) {
-    await rm(draft, { force: true })
+    await rm(draft, { force: true }).catch(() => {})
     throw new Error(`${path} cannot be written: the grant would be lost.`, { cause })
   }
 }

@@ -104,10 +104,10 @@ export class TwitchId {
   async #call(path: string, init: RequestInit): Promise<unknown> {
     const signal = AbortSignal.timeout(TIMEOUT_MS)
     const response = await this.#fetch(new URL(path, this.#base), { ...init, signal }).catch((cause) => {
-      throw new Away('Twitch does not answer at id.twitch.tv; trying again.', { cause })
+      throw new Away('Twitch does not answer at id.twitch.tv.', { cause })
     })
     if (response.ok) return response.json()
     if (response.status < 500 && response.status !== 429) throw new Denied(await reasonOf(response))
-    throw new Away(`Twitch is in trouble at id.twitch.tv (${response.status}); trying again.`)
+    throw new Away(`Twitch is in trouble at id.twitch.tv (status ${response.status}).`)
   }
 }
