@@ -25,7 +25,7 @@ body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto
   background: light-dark(#fff, #14141a); color: light-dark(#1a1a22, #ececf2) }
 section { border-top: 1px solid var(--line); padding: 1rem 0 }
 h2 { font-size: 1.1rem; margin: 0; overflow-wrap: anywhere }
-code, pre { font: 0.9em/1.45 ui-monospace, monospace }
+code, pre { font: 0.9em/1.45 ui-monospace, monospace; overflow-wrap: anywhere }
 pre { background: var(--soft); padding: 0.75rem; border-radius: 6px; overflow-x: auto }
 .method { text-transform: uppercase; display: inline-block; min-width: 4.5rem }
 .scope { background: var(--soft); border: 1px solid var(--line); border-radius: 6px; padding: 0.1rem 0.5rem }
