@@ -4,7 +4,6 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import { Problem, problemResponse, quoted } from '../service/problem.ts'
-import type { ServiceEnv } from '../service/routes.ts'
 import { eventStream } from '../service/sse-server.ts'
 import type { Asking, Guard } from './guard.ts'
 import { cookieOf } from './guard.ts'
@@ -42,12 +41,11 @@ const askingOf = (c: Context): Asking => ({
   cookie: c.req.header('cookie'),
 })
 
-const keepToOurselves = ({ guard, stopping }: ConsolePorts): MiddlewareHandler<ServiceEnv> =>
+const keepToOurselves = ({ guard }: ConsolePorts): MiddlewareHandler =>
   async function keepToOurselves(c, next) {
     if (!guard.admits(askingOf(c))) {
       throw new Problem(403, 'this Host or Origin is not the console’s own; open the address that it printed')
     }
-    c.set('stopping', stopping)
     await next()
   }
 
@@ -114,15 +112,16 @@ const answerError = (onFault: ConsolePorts['onFault']) => (error: Error) => {
 }
 
 export const consoleApp = (ports: ConsolePorts) => {
-  const { guard, hub, setup, files, onFault } = ports
-  const subscribe = { subscribe: hub.subscribe.bind(hub) }
-  return new Hono<ServiceEnv>()
+  const { guard, hub, setup, files, stopping, onFault } = ports
+  const listening = { subscribe: hub.subscribe.bind(hub) }
+  const ends = { stopping, late: stopping }
+  return new Hono()
     .use(withHeaders)
     .use(keepToOurselves(ports))
     .use(bodyLimit({ maxSize: MAX_BODY, onError: tooBig }))
     .get('/', (c) => front(c, ports))
     .get('/setup', (c) => c.json(setup(guard.holdsKey(askingOf(c))), 200, { 'cache-control': 'no-store' }))
-    .get('/events', (c) => eventStream(c, subscribe))
+    .get('/events', (c) => eventStream({ req: c.req, var: ends }, listening))
     .post('/switches/:name', (c) => flip(c, ports))
     .get('*', async (c) => {
       const file = await files.tryFind(c.req.path)

@@ -1,7 +1,7 @@
 /** The whole lounge in one process: the shipped services, a pedal, the chats, and the page that shows them. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Store } from '../data/store.ts'
-import { devices } from '../lounge/devices/index.ts'
+import type { ServiceName } from '../graph.ts'
 import type { Profile } from '../lounge/profile.ts'
 import { dial } from '../midi-node/dial.ts'
 import { MidiNode } from '../midi-node/node.ts'
@@ -35,7 +35,7 @@ export type LoungeOptions = Addresses & {
   readonly pedal: Pedal
   readonly served: Served
   readonly twitch: Twitch | undefined
-  readonly log: Log
+  readonly logOf: (service: ServiceName) => Log
   /** Epoch milliseconds. */
   readonly clock: () => number
 }
@@ -87,11 +87,11 @@ class Lounge {
   async open() {
     const guard = makeGuard({ ...this.#options, port: () => this.addresses.port })
     this.#server = await listen({ ...this.#options, app: this.#app(guard), irc: this.#irc, guard })
-    const { log } = this.#options
+    const { logOf } = this.#options
     const { midi, data } = this.#services
     const clients = { midi: midi.clientAs('console'), data: data.clientAs('console') }
-    this.#tailing = tail({ ...clients, hub: this.#hub, log, signal: this.#stopping.signal })
-    this.#rooms = openRooms({ ...this.#chat(), twitch: this.#options.twitch, log })
+    this.#tailing = tail({ ...clients, hub: this.#hub, log: logOf('console'), signal: this.#stopping.signal })
+    this.#rooms = openRooms(this.#chat())
     await this.#node.flip(true)
     this.#look = setInterval(() => this.#hub.layers(), LOOK_MS)
   }
@@ -110,15 +110,17 @@ class Lounge {
 
   #chat() {
     const { host, port } = this.addresses
+    const { profile, twitch, logOf } = this.#options
     const midi = this.#services.midi.clientAs('chat')
-    return { url: `ws://${reachable(host)}:${port}/irc`, botPass: this.#botPass, midi }
+    const url = `ws://${reachable(host)}:${port}/irc`
+    return { url, botPass: this.#botPass, midi, twitch, profiles: [profile], log: logOf('chat') }
   }
 
   /** Each start of the node is a new one, as after a crash. */
   #newNode() {
-    const { profile, pedal, served, clock: now, log: parent } = this.#options
+    const { profile, pedal, served, clock: now, logOf } = this.#options
     const { ports, wanted, channel } = pedal
-    const log = parent.child({ service: 'midi-node' })
+    const log = logOf('midi-node')
     const client = this.#services.midi.clientAs('midi-node')
     return new MidiNode({
       ...{ profile, ports, wanted, channel, served, log, now },
@@ -145,7 +147,7 @@ class Lounge {
   }
 
   #app(guard: Guard) {
-    const { pedal, twitch, log } = this.#options
+    const { pedal, twitch, logOf } = this.#options
     const flipped = () => this.#hub.layers()
     const parts = { store: this.#store, node: this.#node, pedal, isOnStage: twitch !== undefined, flipped }
     return consoleApp({
@@ -155,15 +157,15 @@ class Lounge {
       setup: (keyed) => this.#setup(keyed),
       switches: faults(parts),
       stopping: this.#stopping.signal,
-      onFault: (err) => log.error({ err }, 'a request of the page broke'),
+      onFault: (err) => logOf('console').error({ err }, 'a request of the page broke'),
     })
   }
 
   #setup(keyed: boolean): Setup {
-    const { twitch } = this.#options
+    const { profile, twitch } = this.#options
     const { host, ircPort } = this.addresses
     return {
-      profiles: devices,
+      profiles: [profile],
       personas: personasFor(twitch, keyed),
       bot: BOT.login,
       channel: CHANNEL,
@@ -179,9 +181,9 @@ export type { Lounge }
 
 /** Rejects with one sentence when it cannot be opened; then nothing of it is left running. */
 export const openLounge = async (options: LoungeOptions): Promise<Lounge> => {
-  const { log, clock } = options
+  const { profile, logOf, clock } = options
   const store = new SwitchedStore(options.store)
-  const services = await startServices({ store, profiles: devices, log, clock })
+  const services = await startServices({ store, profiles: [profile], logOf, clock })
   const lounge = new Lounge(options, services, store)
   try {
     await lounge.open()

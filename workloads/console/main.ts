@@ -2,10 +2,10 @@
 
 import { pino } from 'pino'
 import { grantFile } from '../chat/grant-file.ts'
-import { ventris } from '../lounge/devices/index.ts'
+import { findDevice } from '../lounge/devices/index.ts'
 import { servedOnDisk } from '../midi-node/served.ts'
 import { parseEnv } from '../service/env.ts'
-import { createLog } from '../service/log.ts'
+import { createLog, type Log } from '../service/log.ts'
 import { openFolder } from './folder.ts'
 import { greeting } from './greeting.ts'
 import { type Lounge, openLounge } from './lounge.ts'
@@ -15,8 +15,20 @@ import { Env, hostsOf, storeOf, twitchOf } from './settings.ts'
 
 const STDERR = 2
 
+/** A log a service, on stderr: stdout is for people. */
+const logs = ({ LOG_LEVEL: level }: Env) => {
+  const destination = pino.destination(STDERR)
+  const all = new Map<string, Log>()
+  return (service: string) => {
+    const log = all.get(service) ?? createLog({ service, level, destination })
+    all.set(service, log)
+    return log
+  }
+}
+
 const open = async (env: Env) => {
   const { key } = await openFolder(env.LOUNGE_DIR)
+  const profile = findDevice(env.DEVICE)
   const channel = env.MIDI_CHANNEL === undefined ? undefined : env.MIDI_CHANNEL - 1
   const lounge = await openLounge({
     host: env.HOST,
@@ -24,12 +36,12 @@ const open = async (env: Env) => {
     ircPort: env.IRC_PORT,
     hosts: hostsOf(env.HOST),
     key,
-    ...storeOf(env),
-    profile: ventris,
-    pedal: findPedal({ profile: ventris, port: env.MIDI_PORT, channel }),
-    served: servedOnDisk(env.LOUNGE_DIR, ventris.id),
+    ...(await storeOf(env)),
+    profile,
+    pedal: findPedal({ profile, port: env.MIDI_PORT, channel }),
+    served: servedOnDisk(env.LOUNGE_DIR, profile.id),
     twitch: twitchOf(env),
-    log: createLog({ service: 'console', level: env.LOG_LEVEL, destination: pino.destination(STDERR) }),
+    logOf: logs(env),
     clock: Date.now,
   })
   return { lounge, key }

@@ -5,6 +5,7 @@ import { tmiTransport } from '../chat/tmi.ts'
 import { twitchTransport } from '../chat/tmi-twitch.ts'
 import { fixedToken } from '../chat/token.ts'
 import type { RoomState, Transport } from '../chat/transport.ts'
+import type { Profile } from '../lounge/profile.ts'
 import type { MidiClient } from '../midi/client.ts'
 import type { Log } from '../service/log.ts'
 import { createMetrics } from '../service/metrics.ts'
@@ -28,6 +29,7 @@ type Options = {
   readonly botPass: string
   readonly twitch: Twitch | undefined
   readonly midi: MidiClient
+  readonly profiles: readonly Profile[]
   readonly log: Log
 }
 
@@ -40,9 +42,9 @@ const pageTransport = ({ url, botPass }: Options) =>
     platform: 'console',
   })
 
-const play = (transport: Transport, { midi, log: parent }: Options) => {
-  const log = parent.child({ service: 'chat' })
-  const chat = chatApp({ transport, lounge: midiLounge({ midi, log }), log, metrics: createMetrics('chat') })
+const play = (transport: Transport, { midi, log, profiles }: Options) => {
+  const lounge = midiLounge({ midi, log })
+  const chat = chatApp({ transport, lounge, profiles, log, metrics: createMetrics('chat') })
   return { state: () => transport.state(), close: chat.close }
 }
 

@@ -7,8 +7,8 @@ import type { ServiceName } from '../graph.ts'
 import type { Profile } from '../lounge/profile.ts'
 import { midiApp } from '../midi/app.ts'
 import { midiClient } from '../midi/client.ts'
-import { Conductor } from '../midi/conductor.ts'
-import { dataLedger } from '../midi/data-ledger.ts'
+import { conduct, midiChecks } from '../midi/conduct.ts'
+import { DATA_TIMEOUT_MS, dataLedger } from '../midi/data-ledger.ts'
 import { serviceFetch } from '../service/fetch.ts'
 import { createHealth } from '../service/health.ts'
 import { keyring } from '../service/keys.ts'
@@ -19,30 +19,27 @@ import { inProcess } from './in-process.ts'
 export type ServicesOptions = {
   readonly store: Store
   readonly profiles: readonly Profile[]
-  readonly log: Log
+  readonly logOf: (service: ServiceName) => Log
   /** Epoch milliseconds. */
   readonly clock: () => number
 }
 
 type Keys = Awaited<ReturnType<typeof keyring>>
 
-/** This environment's name in the log. */
-export const ENVIRONMENT = 'home'
-
-const startData = ({ store, profiles, log: parent }: ServicesOptions, keys: Keys) => {
-  const log = parent.child({ service: 'data' })
+const startData = ({ store, profiles, logOf }: ServicesOptions, keys: Keys) => {
+  const log = logOf('data')
   const events = new Events({ store, log })
   const metrics = createMetrics('data')
-  const health = createHealth({ metrics, checks: { database: () => events.why } })
+  const health = createHealth({ metrics, checks: { [store.name]: () => events.why } })
   const authorise = keys.authorise('data')
   const app = dataApp({ store, events, profiles, authorise, health, metrics, log })
   events.start()
   health.started()
-  const clientAs = (caller: ServiceName) =>
-    dataClient({
-      baseUrl: 'http://data',
-      fetch: serviceFetch({ audience: 'data', sign: keys.sign(caller), fetch: inProcess(app) }),
-    })
+  const clientAs = (caller: ServiceName, timeoutMs?: number) => {
+    const calls = { audience: 'data', sign: keys.sign(caller), fetch: inProcess(app) }
+    const fetch = serviceFetch({ ...calls, ...(timeoutMs !== undefined && { timeoutMs }) })
+    return dataClient({ baseUrl: 'http://data', fetch })
+  }
   const stop = async () => {
     health.stop()
     await events.stop()
@@ -52,45 +49,28 @@ const startData = ({ store, profiles, log: parent }: ServicesOptions, keys: Keys
 
 type Data = ReturnType<typeof startData>
 
-/** The conductor opens an empty log with every control at its default: a newcomer finds a pedal that plays. */
-const conduct = ({ profiles, clock }: ServicesOptions, data: Data, log: Log) => {
-  const ledger = dataLedger(data.clientAs('midi'))
-  const conductor = new Conductor({
-    environment: ENVIRONMENT,
-    ledger,
-    profiles,
-    clock,
-    opens: 'default',
-    warn: (sentence, err) => log.warn({ err }, sentence),
-  })
-  const stopping = new AbortController()
-  const following = conductor.follow(stopping.signal)
-  const stop = () => {
-    stopping.abort()
-    return following
-  }
-  return { conductor, ledger, stop }
-}
+/** This environment in the log. It opens an empty one with every control at its default: a pedal that plays. */
+const PLACE = { environment: 'home', opens: 'default' } as const
 
-const startMidi = (options: ServicesOptions, keys: Keys, data: Data) => {
-  const { profiles } = options
-  const log = options.log.child({ service: 'midi' })
-  const { conductor, ledger, stop: stopFollowing } = conduct(options, data, log)
+const startMidi = ({ profiles, clock, logOf }: ServicesOptions, keys: Keys, data: Data) => {
+  const log = logOf('midi')
   const metrics = createMetrics('midi')
-  const missing = () =>
-    conductor.isFollowing ? undefined : 'The log cannot be followed: data or its store is away.'
-  const health = createHealth({ metrics, checks: { data: missing } })
+  const ledger = dataLedger(data.clientAs('midi', DATA_TIMEOUT_MS))
+  const conductor = conduct({ ...PLACE, ledger, profiles, clock, log, metrics })
+  const health = createHealth({ metrics, checks: midiChecks(conductor) })
   const authorise = keys.authorise('midi')
   const app = midiApp({ conductor, ledger, profiles, authorise, health, metrics, log })
+  const stopping = new AbortController()
+  const following = conductor.follow(stopping.signal)
   health.started()
-  const clientAs = (caller: ServiceName) =>
-    midiClient({
-      baseUrl: 'http://midi',
-      fetch: serviceFetch({ audience: 'midi', sign: keys.sign(caller), fetch: inProcess(app) }),
-    })
+  const clientAs = (caller: ServiceName) => {
+    const fetch = serviceFetch({ audience: 'midi', sign: keys.sign(caller), fetch: inProcess(app) })
+    return midiClient({ baseUrl: 'http://midi', fetch })
+  }
   const stop = () => {
     health.stop()
-    return stopFollowing()
+    stopping.abort()
+    return following
   }
   return { health, clientAs, stop }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { couchStore } from '../data/couch.ts'
 import { sqliteStore } from '../data/sqlite.ts'
+import { secretOf, storeEnv } from '../data/store-env.ts'
 import type { Twitch } from './rooms.ts'
 
 const Port = z.coerce.number().int().min(0).max(65_535)
@@ -20,14 +21,11 @@ export const Env = z.object({
   PORT: Port.default(8080),
   /** Of the chat, for any IRC client. */
   IRC_PORT: Port.default(6667),
-  /** Where everything that survives a restart is kept. */
-  LOUNGE_DIR: z.string().default('.lounge'),
+  /** `LOUNGE_DIR` keeps everything that survives a restart; `COUCHDB_URL` is used instead of its file. */
+  ...storeEnv,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
-  /** CouchDB instead of the embedded store. */
-  COUCHDB_URL: z.url({ protocol: /^https?$/ }).optional(),
-  COUCHDB_USER: z.string().optional(),
-  COUCHDB_PASSWORD: z.string().optional(),
-  COUCHDB_DATABASE: z.string().optional(),
+  /** The pedal that is played. */
+  DEVICE: z.string().default('ventris'),
   /** A piece of the MIDI port's name, where the profile's own does not find it. */
   MIDI_PORT: z.string().optional(),
   /** 1–16 as people count; the profile's own where it is not set. */
@@ -60,24 +58,30 @@ export const twitchOf = (env: Env): Twitch | undefined => {
 }
 
 /** Credentials may stand in the address, as they often do, or apart. */
-const couchOf = (address: string, env: Env) => {
+const couchOf = async (address: string, env: Env) => {
   const url = new URL(address)
-  const user = env.COUCHDB_USER ?? decodeURIComponent(url.username)
-  const password = env.COUCHDB_PASSWORD ?? decodeURIComponent(url.password)
+  const { username, password } = url
   url.username = ''
   url.password = ''
-  const access = { url: url.href.replace(/\/$/, ''), ...(user !== '' && { user, password }) }
-  const database = env.COUCHDB_DATABASE
-  return couchStore({ ...access, ...(database !== undefined && { database }) })
+  const given = await secretOf(env.COUCHDB_PASSWORD, env.COUCHDB_PASSWORD_FILE)
+  return couchStore({
+    url: url.href.replace(/\/$/, ''),
+    database: env.COUCHDB_DATABASE,
+    user: env.COUCHDB_USER ?? (username === '' ? undefined : decodeURIComponent(username)),
+    password: given ?? decodeURIComponent(password),
+  })
 }
 
 /** Throws one sentence when the store cannot be opened. */
-export const storeOf = (env: Env) => {
+export const storeOf = async (env: Env) => {
   const address = env.COUCHDB_URL
   if (address !== undefined) {
-    return { store: couchOf(address, env), storeUsing: { using: `CouchDB at ${new URL(address).host}` } }
+    return {
+      store: await couchOf(address, env),
+      storeUsing: { using: `CouchDB at ${new URL(address).host}` },
+    }
   }
-  const file = join(env.LOUNGE_DIR, 'lounge.db')
+  const file = join(env.LOUNGE_DIR, 'log.sqlite')
   const toUseReal = 'COUCHDB_URL=http://… keeps the log in CouchDB.'
   return { store: sqliteStore(file), storeUsing: { using: `SQLite in ${file}`, toUseReal } }
 }

@@ -46,8 +46,16 @@ type Options = { path?: string; pedal?: VirtualPedal; twitch?: Twitch }
 export const rig = async ({ path, pedal = new VirtualPedal(), twitch }: Options = {}) => {
   const home = path ?? (await folder())
   const lounge = await openLounge({
-    ...{ host: '127.0.0.1', port: 0, ircPort: 0, hosts: ['127.0.0.1'], key: KEY, twitch, log: silent },
-    store: sqliteStore(join(home, 'lounge.db')),
+    ...{
+      host: '127.0.0.1',
+      port: 0,
+      ircPort: 0,
+      hosts: ['127.0.0.1'],
+      key: KEY,
+      twitch,
+      logOf: () => silent,
+    },
+    store: sqliteStore(join(home, 'log.sqlite')),
     storeUsing: { using: 'SQLite' },
     profile: ventris,
     pedal: virtual(pedal),
@@ -72,6 +80,8 @@ export const rig = async ({ path, pedal = new VirtualPedal(), twitch }: Options 
   }
 }
 
+type DataOf<Name extends ServerEvent['event']> = Extract<ServerEvent, { event: Name }>['data']
+
 /** What the page hears, and its switches. */
 const pageOf = (origin: string) => {
   const stop = new AbortController()
@@ -88,20 +98,20 @@ const pageOf = (origin: string) => {
     },
   })
 
-  type Data<Name extends ServerEvent['event']> = Extract<ServerEvent, { event: Name }>['data']
-
   /** The first event of that name, from the latest on, for which it holds. */
-  const until = <Name extends ServerEvent['event']>(name: Name, holds: (data: Data<Name>) => boolean) =>
-    new Promise<Data<Name>>((resolve) => {
-      const hear = (heard: ServerEvent) => {
-        if (heard.event !== name || !holds(heard.data as Data<Name>)) return
-        waiting.delete(hear)
-        resolve(heard.data as Data<Name>)
-      }
-      waiting.add(hear)
-      const known = latest.get(name)
-      if (known) hear(known)
-    })
+  const until = <Name extends ServerEvent['event']>(name: Name, holds: (data: DataOf<Name>) => boolean) => {
+    const found = Promise.withResolvers<DataOf<Name>>()
+    const hear = (heard: ServerEvent) => {
+      const data = heard.data as DataOf<Name>
+      if (heard.event !== name || !holds(data)) return
+      waiting.delete(hear)
+      found.resolve(data)
+    }
+    waiting.add(hear)
+    const known = latest.get(name)
+    if (known) hear(known)
+    return found.promise
+  }
 
   const flip = async (name: string, on: boolean) => {
     const headers = { cookie: `lounge=${KEY}`, 'content-type': 'application/json', origin }
