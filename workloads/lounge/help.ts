@@ -6,9 +6,9 @@ import { bare, lexicon } from './lexicon.ts'
 import { nearest, normalise, tryFindByName } from './name.ts'
 import { called, cleaned, label, line, list } from './plain.ts'
 import type { Engine, Profile } from './profile.ts'
+import { valuesOf } from './reducer/turns.ts'
 import type { State } from './state.ts'
 import { knobIn, nameWords } from './turn-words.ts'
-import { valuesOf } from './turns.ts'
 
 export { commandTable } from './command-table.ts'
 

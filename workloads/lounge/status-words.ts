@@ -4,10 +4,10 @@ import { knob } from './knob.ts'
 import { isThere } from './log.ts'
 import { called, label, line, list } from './plain.ts'
 import type { Profile, Unit } from './profile.ts'
+import { valuesOf } from './reducer/turns.ts'
 import { untilWords } from './refusal-words.ts'
 import type { Setting, Settings, Time } from './state.ts'
 import { knobIn, nameWords, valueWords } from './turn-words.ts'
-import { valuesOf } from './turns.ts'
 
 type Shown = { profile: Profile; settings: Settings; values: Record<string, number> }
 

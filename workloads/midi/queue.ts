@@ -1,7 +1,7 @@
 /** Group commit: reduces what waits against the head, appends it as one document, and on a lost race does so again. */
 import { type Change, type Commit, commitId, MAX_CHANGES, type Term } from '../lounge/log.ts'
 import type { Profile } from '../lounge/profile.ts'
-import { reduce } from '../lounge/reduce.ts'
+import { reduce } from '../lounge/reducer/reduce.ts'
 import type { Refusal } from '../lounge/refusal.ts'
 import type { Request } from '../lounge/request.ts'
 import { initialState } from '../lounge/state.ts'

@@ -1,14 +1,14 @@
 /** Requests that turn knobs: set, activate, reset, and the raw control change. */
-import type { Deed, IntentOf } from './act.ts'
+
+import { activationValue, defaultValues, engineIn, engineTurns, type Knob, knob, resolve } from '../knob.ts'
+import { toValue } from '../level.ts'
+import { nearest, normalise, tryFindByName } from '../name.ts'
+import type { Profile } from '../profile.ts'
+import type { Refusal } from '../refusal.ts'
+import type { Target } from '../request.ts'
+import type { Values } from '../state.ts'
 import { atLeast } from './guard.ts'
-import { activationValue, defaultValues, engineIn, engineTurns, type Knob, knob, resolve } from './knob.ts'
-import { toValue } from './level.ts'
-import { nearest, normalise, tryFindByName } from './name.ts'
-import type { Profile } from './profile.ts'
-import type { Moment } from './reduce.ts'
-import type { Refusal } from './refusal.ts'
-import type { Target } from './request.ts'
-import type { Values } from './state.ts'
+import type { Deed, IntentOf, Moment } from './moment.ts'
 import { turnsTo, valuesOf } from './turns.ts'
 
 /** The profile that is meant: by id, or the lounge's first. */

@@ -1,25 +1,10 @@
 /** What a permitted request would do: the turns it makes, what it changes at the desk, or why it can't be done. */
+import type { Refusal } from '../refusal.ts'
 import { deskDeed } from './desk.ts'
-import type { Change, Turn } from './log.ts'
+import type { Deed, Moment } from './moment.ts'
 import { deletePreset, recallPreset, savePreset } from './presets.ts'
-import type { Moment } from './reduce.ts'
-import type { Refusal } from './refusal.ts'
-import type { Intent } from './request.ts'
 import { activate, reset, sendRaw, setKnob } from './set.ts'
-import type { State } from './state.ts'
 import { undo } from './undo.ts'
-
-export type Deed = {
-  turns?: Turn[]
-  label?: string
-  limited?: boolean
-  undoes?: number
-  momentary?: NonNullable<Change['momentary']>
-  /** The parts of the state it replaces, besides what it turns. */
-  state?: Partial<State>
-}
-
-export type IntentOf<Kind extends Intent['kind']> = Extract<Intent, { kind: Kind }>
 
 export const act = (moment: Moment): Deed | Refusal => {
   const { intent } = moment.request

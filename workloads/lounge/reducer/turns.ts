@@ -1,6 +1,6 @@
 /** Turns and settings: reading values out of a state, writing turns into one. */
-import type { Change, Turn } from './log.ts'
-import type { Settings, State, Values } from './state.ts'
+import type { Change, Turn } from '../log.ts'
+import type { Settings, State, Values } from '../state.ts'
 
 /** The plain values of a device; controls nobody touched are absent. */
 export const valuesOf = (state: State, device: string): Values =>

@@ -1,11 +1,11 @@
 /** Who may ask what, when: role → mute → lock → on air, and the cooldowns, all read from the state and the recent changes. */
-import type { Deed } from './act.ts'
-import type { Change } from './log.ts'
-import type { Role } from './profile.ts'
-import type { Moment } from './reduce.ts'
-import type { Refusal } from './refusal.ts'
-import type { Intent, Who } from './request.ts'
-import type { Cooldowns, Mute } from './state.ts'
+
+import type { Change } from '../log.ts'
+import type { Role } from '../profile.ts'
+import type { Refusal } from '../refusal.ts'
+import type { Intent, Who } from '../request.ts'
+import type { Cooldowns, Mute } from '../state.ts'
+import type { Deed, Moment } from './moment.ts'
 
 const RANK: Record<Role, number> = { viewer: 0, moderator: 1, broadcaster: 2 }
 

@@ -1,10 +1,10 @@
 /** Undo restores what a change replaced, for each control that nobody touched since. It never touches the desk. */
-import type { Deed } from './act.ts'
+
+import type { Change, Turn } from '../log.ts'
+import type { Profile } from '../profile.ts'
+import type { Refusal } from '../refusal.ts'
 import { atLeast } from './guard.ts'
-import type { Change, Turn } from './log.ts'
-import type { Profile } from './profile.ts'
-import type { Moment } from './reduce.ts'
-import type { Refusal } from './refusal.ts'
+import type { Deed, Moment } from './moment.ts'
 import { turnsTo, valuesOf } from './turns.ts'
 
 const same = (a: Turn, b: Turn) => a.device === b.device && a.control === b.control

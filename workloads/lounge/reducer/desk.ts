@@ -1,8 +1,8 @@
 /** What changes at the desk: lock, mutes, player tag, help card, on air, the evening's settings, resync. */
-import type { Deed, IntentOf } from './act.ts'
-import type { Moment } from './reduce.ts'
-import type { Refusal } from './refusal.ts'
-import type { Desk, Mute } from './state.ts'
+
+import type { Refusal } from '../refusal.ts'
+import type { Desk, Mute } from '../state.ts'
+import type { Deed, IntentOf, Moment } from './moment.ts'
 
 const MINUTE = 60_000
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { devices, ventris } from './devices/index.ts'
-import { defaultValues, knob } from './knob.ts'
-import type { Intent, Who } from './request.ts'
-import { ana, ben, level, loungeRig, mo, named, person, sax } from './rig.ts'
+import { devices, ventris } from '../devices/index.ts'
+import { defaultValues, knob } from '../knob.ts'
+import type { Intent, Who } from '../request.ts'
+import { ana, ben, level, loungeRig, mo, named, person, sax } from '../rig.ts'
 import { valuesOf } from './turns.ts'
 
 describe('setting a control', () => {

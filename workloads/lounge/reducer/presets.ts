@@ -1,10 +1,10 @@
 /** Presets: named values of a device, saved and recalled whole. */
-import type { Deed, IntentOf } from './act.ts'
-import { nearest, normalise } from './name.ts'
-import type { Moment } from './reduce.ts'
-import type { Refusal } from './refusal.ts'
+
+import { nearest, normalise } from '../name.ts'
+import type { Refusal } from '../refusal.ts'
+import { MAX_PRESETS, type Preset, type State } from '../state.ts'
+import type { Deed, IntentOf, Moment } from './moment.ts'
 import { deviceOf } from './set.ts'
-import { MAX_PRESETS, type Preset, type State } from './state.ts'
 import { turnsTo, valuesOf } from './turns.ts'
 
 const called = (name: string) => (preset: Preset) => normalise(preset.name) === normalise(name)

@@ -1,26 +1,9 @@
 /** The reducer: (state, recent, request, now) → a change and the state after it, or a refusal. Nothing else decides. */
+import type { Change } from '../log.ts'
 import { act } from './act.ts'
 import { cooled, mayAsk } from './guard.ts'
-import type { Change } from './log.ts'
-import type { Profile } from './profile.ts'
-import type { Refusal } from './refusal.ts'
-import type { Request } from './request.ts'
-import type { State } from './state.ts'
+import type { Moment, Reduced } from './moment.ts'
 import { turned } from './turns.ts'
-
-export type Moment = {
-  state: State
-  /** Accepted changes of the last hour, oldest first, at most 1 000: complete up to the head that `state` is. */
-  recent: readonly Change[]
-  request: Request
-  /** Epoch milliseconds, never behind the head. */
-  now: number
-  /** What the change will have: the head's plus one. */
-  generation: number
-  profiles: readonly Profile[]
-}
-
-export type Reduced = { change: Change; state: State } | { refusal: Refusal }
 
 /** Guards run role → mute → lock → cooldown, against the very state that the commit will build on. */
 export const reduce = (moment: Moment): Reduced => {
