@@ -1,5 +1,4 @@
 /** The chat service: the bot, and what the service says about its health. Nobody calls it. */
-import { devices } from '../lounge/devices/index.ts'
 import type { Profile } from '../lounge/profile.ts'
 import { serviceApp } from '../service/app.ts'
 import { createHealth } from '../service/health.ts'
@@ -18,8 +17,8 @@ type Options = {
   readonly lounge: MidiLounge
   readonly log: Log
   readonly metrics: Metrics
-  /** @default every device of the lounge */
-  readonly profiles?: readonly Profile[]
+  /** The lounge's devices, the first is the one that is meant. */
+  readonly profiles: readonly Profile[]
   /** Logins that are never heard. @default the bots that live in many channels */
   readonly bots?: readonly string[]
   /** @default wallClock */
@@ -39,7 +38,7 @@ const missingRoom = ({ is, why }: ReturnType<Transport['state']>) => (is === 'jo
 
 /** Listens at once; `close` stops the bot, leaves the room and the stream. */
 export const chatApp = (options: Options) => {
-  const { transport, lounge, log, metrics, profiles = devices, clock = wallClock, bots } = options
+  const { transport, lounge, log, metrics, profiles, clock = wallClock, bots } = options
   const checks = { room: () => missingRoom(transport.state()), midi: lounge.missing }
   const health = createHealth({ metrics, checks })
   const count = counting(metrics)

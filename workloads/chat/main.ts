@@ -1,6 +1,7 @@
 /** Runs chat alone: `npm run service chat`. */
 import { z } from 'zod'
 import { services } from '../graph.ts'
+import { findDevices } from '../lounge/devices/index.ts'
 import { midiClient } from '../midi/client.ts'
 import { parseEnv, shellEnv } from '../service/env.ts'
 import { serviceFetch } from '../service/fetch.ts'
@@ -13,6 +14,8 @@ import { midiLounge } from './midi-lounge.ts'
 import { tmiTransport } from './tmi.ts'
 import { twitchTransport } from './tmi-twitch.ts'
 import { fixedToken } from './token.ts'
+
+const name = 'chat'
 
 const Login = z
   .string()
@@ -34,7 +37,9 @@ const Env = z.object({
   IRC_URL: z.url({ protocol: /^wss?$/ }).optional(),
   /** Its password for the bot; then no grant is used. tmi.js sends it in lower case. */
   IRC_PASSWORD: z.string().optional(),
-  MIDI_URL: z.url().default(`http://127.0.0.1:${services.midi.port}`),
+  /** The lounge's devices, the first is the one that is meant. */
+  DEVICES: z.string().default('ventris'),
+  MIDI_URL: z.url({ protocol: /^https?$/ }).default(`http://127.0.0.1:${services.midi.port}`),
 })
 type Env = z.infer<typeof Env>
 
@@ -56,22 +61,29 @@ const transportOf = (env: Env) => {
   })
 }
 
-const main = async () => {
+const build = async () => {
   const env = parseEnv(Env, process.env)
-  const log = createLog({ service: 'chat', level: env.LOG_LEVEL })
-  const metrics = createMetrics('chat')
-  const { sign } = await readKeys(env.KEYS, 'chat')
+  const log = createLog({ service: name, level: env.LOG_LEVEL })
+  const metrics = createMetrics(name)
+  const { sign } = await readKeys(env.KEYS, name)
   const midi = midiClient({ baseUrl: env.MIDI_URL, fetch: serviceFetch({ audience: 'midi', sign }) })
-  const chat = chatApp({ transport: transportOf(env), lounge: midiLounge({ midi, log }), log, metrics })
-  await runService({
-    name: 'chat',
-    ...chat,
-    ...{ log, metrics, host: env.HOST, port: env.PORT, metricsPort: env.METRICS_PORT },
-    onStop: chat.close,
+  const profiles = findDevices(env.DEVICES)
+  const chat = chatApp({
+    transport: transportOf(env),
+    lounge: midiLounge({ midi, log }),
+    profiles,
+    log,
+    metrics,
   })
+  return { env, log, metrics, ...chat }
 }
 
-await main().catch((error: Error) => {
-  console.error(error.message)
+const { env, log, metrics, health, app, close } = await build().catch((error: Error) => {
+  console.error(`${name} could not start: ${error.message}`)
   process.exit(1)
+})
+await runService({
+  ...{ name, app, log, metrics, health },
+  ...{ host: env.HOST, port: env.PORT, metricsPort: env.METRICS_PORT },
+  onStop: close,
 })

@@ -26,7 +26,7 @@ const obey = (conductor: Conductor) => {
 }
 
 /** Calls that are being answered. */
-const underWay = () => {
+export const underWay = () => {
   const calls = new Set<Promise<unknown>>()
   return {
     add<Answer>(call: Answer | Promise<Answer>): Promise<Answer> {
@@ -41,7 +41,7 @@ const underWay = () => {
 }
 
 /** midi as chat reaches it; `away` makes every call fail as an unreachable host does. */
-const midiRig = async (now: () => number, calls: ReturnType<typeof underWay>) => {
+export const midiRig = async (now: () => number, calls: ReturnType<typeof underWay>) => {
   const log = new SharedLog()
   const parts = { ledger: log.ledger(), profiles: devices }
   const conductor = new Conductor({ ...parts, environment: 'home', clock: now, opens: 'empty' })
