@@ -13,23 +13,19 @@ import { createLog } from '../../service/log.ts'
 import { follow } from '../../service/sse-client.ts'
 import { CHANNEL } from '../cast.ts'
 import { openLounge } from '../lounge.ts'
-import type { ServerEvent } from '../page/contract.ts'
+import type { Layer, ServerEvent } from '../page/contract.ts'
 import type { Twitch } from '../rooms.ts'
 
 export const KEY = '0123456789abcdef0123456789abcdef'
 
 const silent = createLog({ service: 'console', level: 'silent' })
 
-/** Undone after each test, last first. */
-const undo: (() => unknown)[] = []
+/** Of one test: what is undone when it is over, last first. */
+type Test = { readonly onTestFinished: (undo: () => unknown) => void }
 
-export const cleanUp = async () => {
-  for (const each of undo.splice(0).reverse()) await each()
-}
-
-export const folder = async () => {
+const folder = async ({ onTestFinished }: Test) => {
   const path = await mkdtemp(join(tmpdir(), 'lounge-'))
-  undo.push(() => rm(path, { recursive: true }))
+  onTestFinished(() => rm(path, { recursive: true }))
   return path
 }
 
@@ -41,10 +37,21 @@ const virtual = (pedal: VirtualPedal) => ({
   using: 'a virtual pedal',
 })
 
-type Options = { path?: string; pedal?: VirtualPedal; twitch?: Twitch }
+const allUp = (layers: readonly Layer[]) => layers.every(({ state }) => state === 'up')
 
-export const rig = async ({ path, pedal = new VirtualPedal(), twitch }: Options = {}) => {
-  const home = path ?? (await folder())
+type Options = {
+  path?: string
+  pedal?: VirtualPedal
+  twitch?: Twitch
+  /** What to wait for before the test begins. @default every layer is up */
+  isUp?: (layers: readonly Layer[]) => boolean
+}
+
+export const rig = async (
+  test: Test,
+  { path, pedal = new VirtualPedal(), twitch, isUp = allUp }: Options = {},
+) => {
+  const home = path ?? (await folder(test))
   const lounge = await openLounge({
     ...{
       host: '127.0.0.1',
@@ -67,27 +74,27 @@ export const rig = async ({ path, pedal = new VirtualPedal(), twitch }: Options 
     if (isOpen) await lounge.close()
     isOpen = false
   }
-  undo.push(close)
-  const page = pageOf(`http://127.0.0.1:${lounge.addresses.port}`)
-  await page.until('layers', (layers) => layers.every(({ state }) => state === 'up'))
+  test.onTestFinished(close)
+  const page = pageOf(test, `http://127.0.0.1:${lounge.addresses.port}`)
+  await page.until('layers', isUp)
   return {
     lounge,
     pedal,
     page,
     close,
     home,
-    join: (nick: string, pass?: string) => joined(lounge.addresses.ircPort, nick, pass),
+    join: (nick: string, pass?: string) => joined(test, lounge.addresses.ircPort, { nick, pass }),
   }
 }
 
 type DataOf<Name extends ServerEvent['event']> = Extract<ServerEvent, { event: Name }>['data']
 
 /** What the page hears, and its switches. */
-const pageOf = (origin: string) => {
+const pageOf = ({ onTestFinished }: Test, origin: string) => {
   const stop = new AbortController()
   const waiting = new Set<(event: ServerEvent) => void>()
   const latest = new Map<string, ServerEvent>()
-  undo.push(() => stop.abort())
+  onTestFinished(() => stop.abort())
   void follow({
     signal: stop.signal,
     open: (_, signal) => fetch(`${origin}/events`, { signal }),
@@ -100,7 +107,7 @@ const pageOf = (origin: string) => {
 
   /** The first event of that name, from the latest on, for which it holds. */
   const until = <Name extends ServerEvent['event']>(name: Name, holds: (data: DataOf<Name>) => boolean) => {
-    const found = Promise.withResolvers<DataOf<Name>>()
+    const found = Promise.withResolvers<unknown>()
     const hear = (heard: ServerEvent) => {
       const data = heard.data as DataOf<Name>
       if (heard.event !== name || !holds(data)) return
@@ -110,7 +117,7 @@ const pageOf = (origin: string) => {
     waiting.add(hear)
     const known = latest.get(name)
     if (known) hear(known)
-    return found.promise
+    return found.promise as Promise<DataOf<Name>>
   }
 
   const flip = async (name: string, on: boolean) => {
@@ -129,10 +136,12 @@ const pageOf = (origin: string) => {
   return { until, flip, setup, origin }
 }
 
+type Entry = { nick: string; pass: string | undefined }
+
 /** Somebody in the chat, by any IRC client. */
-const joined = async (port: number, nick: string, pass?: string) => {
+const joined = async ({ onTestFinished }: Test, port: number, { nick, pass }: Entry) => {
   const socket = connect(port, '127.0.0.1')
-  undo.push(() => socket.destroy())
+  onTestFinished(() => socket.destroy())
   const lines = createInterface({ input: socket })
   const waiting = new Set<(line: string) => void>()
   const heard: string[] = []
@@ -165,9 +174,11 @@ const joined = async (port: number, nick: string, pass?: string) => {
     })
 
   await once(socket, 'connect')
-  const isIn = until(' 366 ')
+  const isIn = Promise.withResolvers<void>()
+  void until(' 366 ').then(() => isIn.resolve())
+  for (const no of [' NOTICE * ', ' 433 ']) void until(no).then((line) => isIn.reject(new Error(line)))
   write(...(pass === undefined ? [] : [`PASS ${pass}`]), `NICK ${nick}`, `JOIN #${CHANNEL}`)
-  await isIn
+  await isIn.promise
 
   return {
     until,
