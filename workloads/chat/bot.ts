@@ -15,7 +15,7 @@ import { unnamedMutes } from './unnamed.ts'
 export type Ports = AnswerPorts & {
   readonly transport: Transport
   readonly log: Log
-  /** Logins that are never heard. @default KNOWN_BOTS */
+  /** Logins that are never heard. @default bots that live in many channels */
   readonly bots?: readonly string[]
 }
 

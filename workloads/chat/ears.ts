@@ -6,7 +6,7 @@ import { staleness } from './staleness.ts'
 import type { Line, Transport } from './transport.ts'
 
 /** Bots that live in many channels; they repeat what viewers say. */
-export const KNOWN_BOTS: readonly string[] = [
+const KNOWN_BOTS: readonly string[] = [
   'botisimo',
   'botrixoficial',
   'deepbot',

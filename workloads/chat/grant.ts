@@ -25,7 +25,7 @@ export type GrantToken = Token & {
 }
 
 /** The grant with its new tokens. */
-export const renewed = (grant: Grant, tokens: Tokens, now: number): Grant => ({
+const renewed = (grant: Grant, tokens: Tokens, now: number): Grant => ({
   ...grant,
   accessToken: tokens.access_token,
   refreshToken: tokens.refresh_token,

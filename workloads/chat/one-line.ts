@@ -1,7 +1,7 @@
 /** Text that can be nothing but one line of chat: no second line, no command of the platform, no turned writing. */
 
 /** Twitch drops or cuts anything longer, in code points. */
-export const MAX_LETTERS = 500
+const MAX_LETTERS = 500
 /** tmi.js splits from 500 UTF-16 units on, and loses a character where it cuts. */
 const MAX_UNITS = 499
 

@@ -1,7 +1,7 @@
 /** Tells a line that lay about somewhere from one that was just said, also where this host's clock is wrong. */
 
 /** A command is worth nothing after so long: the song has gone on. */
-export const STALE_MS = 15_000
+const STALE_MS = 15_000
 /** What is held back during an interruption arrives within so long after it. */
 const AFTER_JOIN_MS = 15_000
 /** How long the best delivery seen stays the measure; a clock that jumps is forgiven after that. */

@@ -6,9 +6,9 @@ import type { Notice } from './transport.ts'
 import { concernsUs, isRefusedLogin, isTrusted, readNotice } from './twitch-message.ts'
 
 /** Twitch answers the PING that tmi.js sends once a minute: after so long without a word the link is dead. */
-export const SILENCE_MS = 75_000
+const SILENCE_MS = 75_000
 /** From dialling to USERSTATE. */
-export const JOIN_MS = 20_000
+const JOIN_MS = 20_000
 
 /** `login`: the platform refused the account; anything else is the connection's fault. */
 export type End = { readonly by: 'connection' | 'login'; readonly why: string; readonly wasJoined: boolean }

@@ -11,10 +11,10 @@ import { NotAuthorised } from './token.ts'
 import type { Listener, RoomState, Transport } from './transport.ts'
 import { concernsUs, readClearChat, readNotice, tryReadClearMessage, tryReadLine } from './twitch-message.ts'
 
-export const TWITCH = 'wss://irc-ws.chat.twitch.tv/'
+const TWITCH = 'wss://irc-ws.chat.twitch.tv/'
 
 /** Between attempts that only a person can make succeed, in milliseconds. */
-export const SLOWLY_MS = 60_000
+const SLOWLY_MS = 60_000
 /** A stay this long makes the next attempt a first one again. */
 const LASTING_MS = 30_000
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 export const TWITCH_ID = 'https://id.twitch.tv'
 /** Read the chat, speak in it: nothing else. */
-export const SCOPES = ['chat:read', 'chat:edit']
+const SCOPES = ['chat:read', 'chat:edit']
 
 const TIMEOUT_MS = 10_000
 

@@ -5,7 +5,7 @@ import type { Clear, Line, Listener, Notice, RoomState, Transport } from '../tra
 
 export type Person = Partial<Who> & { login: string }
 
-export const CHANNEL = 'eightbitsaxlounge'
+const CHANNEL = 'eightbitsaxlounge'
 export const BOT_LOGIN = 'eightbitbot'
 
 type Options = { now?: () => number; trusted?: boolean }
@@ -76,4 +76,3 @@ export const memoryRoom = ({ now = Date.now, trusted = true }: Options = {}) => 
     },
   }
 }
-export type MemoryRoom = ReturnType<typeof memoryRoom>

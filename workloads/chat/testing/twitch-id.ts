@@ -85,4 +85,3 @@ export const twitchIdStandIn = async () => {
     },
   }
 }
-export type TwitchIdStandIn = Awaited<ReturnType<typeof twitchIdStandIn>>
