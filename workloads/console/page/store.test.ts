@@ -114,6 +114,14 @@ describe('the pedal', () => {
     expect(presence(lost, 'ventris', AT)).toBe('unknown')
   })
 
+  test('is away as soon as its node is seen to stop', () => {
+    const node = { name: 'node', state: 'down', using: 'in this process', detail: 'Stopped.' } as const
+
+    expect(
+      presence(page(connected, seen(view()), { event: 'layers', data: [node], now: AT }), 'ventris', AT),
+    ).toBe('away')
+  })
+
   test('is away when no node has ever reported it', () => {
     expect(presence(page(connected, seen(view())), 'other', AT)).toBe('away')
   })

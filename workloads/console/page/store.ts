@@ -81,11 +81,16 @@ export const reportOf = ({ view }: PageState, device: string): Reported | undefi
 
 export type Presence = 'there' | 'no-port' | 'away' | 'unknown'
 
-/** Whether the pedal is there: a port, and a node that spoke within the lease, by the server's clock. */
+/** Whether the console says of a layer that it is down. */
+export const isDown = ({ layers }: PageState, layer: Layer['name']) =>
+  layers.some(({ name, state }) => name === layer && state === 'down')
+
+/** Whether the pedal is there: a port, and a running node that spoke within the lease, by the server's clock. */
 export const presence = (state: PageState, device: string, now: number): Presence => {
   if (!state.connected || state.view === undefined) return 'unknown'
   const report = reportOf(state, device)
-  if (report === undefined || now + state.clockOffset - report.at > LEASE_MS) return 'away'
+  if (report === undefined || isDown(state, 'node')) return 'away'
+  if (now + state.clockOffset - report.at > LEASE_MS) return 'away'
   return report.port === null ? 'no-port' : 'there'
 }
 

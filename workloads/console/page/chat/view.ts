@@ -31,11 +31,11 @@ const log = ({ lines }: ChatRoom) => html`<div
 <p class="unseen" aria-live="polite">${lines.findLast(({ role }) => role === 'bot' || role === 'server')?.text}</p>`
 
 /** Why somebody can't be spoken as, undefined where they can. */
-const whyNot = ({ mayUse, name }: Persona, { twitch }: Setup) => {
+const whyNot = ({ mayUse, name, role }: Persona, { twitch }: Setup) => {
   if (mayUse) return undefined
-  return twitch === null
-    ? `To speak as ${name}, open the address with the key that the start printed.`
-    : `With the real channel #${twitch} set, nobody speaks as ${name} here.`
+  return twitch !== null && role === 'broadcaster'
+    ? `While #${twitch} is played for real, nobody speaks as ${name} here.`
+    : `To speak as ${name}, open the address with its key, as npm start printed it.`
 }
 
 const personaChoice = (persona: Persona, room: ChatRoom, setup: Setup) => html`<label

@@ -19,8 +19,8 @@ export type Flip = (name: Switch, on: boolean) => void
 /** Why the switches can't be used, undefined where they can. */
 const whyNot = ({ switches, twitch, keyed }: Setup) => {
   if (switches && keyed) return undefined
-  if (twitch !== null) return 'Switches are off while a real channel is set.'
-  return keyed ? 'Switches are off here.' : 'Open the address with its key to use the switches.'
+  if (twitch !== null) return 'no switches while a real channel is played'
+  return keyed ? 'the switches are off' : 'with its key, this address has switches'
 }
 
 const toggle = ({ name, label, on, off }: Fault, isOn: boolean, { disabled, flip }: Hand) => html`<button
@@ -54,6 +54,6 @@ export const layers = (all: readonly Layer[], setup: Setup, flip: Flip) => {
       ${heading('Layers', 'layers-title')}
       <p class="tag">${reason ?? 'break one and see what waits'}</p>
     </header>
-    <ol class="path">${inOrder.map((layer) => row(layer, hand))}</ol>
+    <ol class="path" tabindex="0" aria-label="From chat to port">${inOrder.map((layer) => row(layer, hand))}</ol>
   </section>`
 }

@@ -5,6 +5,7 @@ import type { Presence } from '../store.ts'
 import { knobAt } from './knob.ts'
 import type { Panel } from './panel.ts'
 import { ring } from './ring.ts'
+import { PRESENCE } from './status.ts'
 
 const DISPLAY = { x: 46, y: 40, width: 468, height: 56, largest: 7.4 }
 /** Two columns of three, in the panel's order. */
@@ -16,13 +17,6 @@ const PLACES = [
   [78, 388],
   [482, 388],
 ] as const
-
-export const PRESENCE: Readonly<Record<Presence, string>> = {
-  there: 'pedal there',
-  'no-port': 'no port',
-  away: 'pedal away',
-  unknown: 'no word yet',
-}
 
 const secondLine = ({ engine, wantedEngine, chosenBy, mode, other }: Panel) => {
   if (wantedEngine !== undefined) return `${wantedEngine.name} by ${chosenBy} waits to be sent`
