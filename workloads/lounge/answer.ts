@@ -1,7 +1,8 @@
 /** What midi answers to an accepted request: durable always, applied or pending by what the node has reported. */
 import { z } from 'zod'
 import { Change, Environment, Reported, Term } from './log.ts'
-import { State, Time } from './state.ts'
+import { Value } from './profile.ts'
+import { State, Time, Values } from './state.ts'
 
 /**
  * `applied`: the node reports a generation at or past it. `replaced`: it did, but another's newer value went out
@@ -11,7 +12,7 @@ export const Answer = z.object({
   outcome: z.enum(['applied', 'replaced', 'pending']),
   change: Change,
   /** Who replaced it, by what the overlay calls it: "time 9 by Ana". Only when `replaced`. */
-  replacedBy: z.object({ by: z.string(), value: z.int() }).optional(),
+  replacedBy: z.object({ by: z.string(), value: Value }).optional(),
 })
 export type Answer = z.infer<typeof Answer>
 
@@ -36,9 +37,9 @@ export const Desired = z.object({
   generation: z.int().min(0),
   /** The environment whose stream this is serves the pedal; when false nothing may be sent. */
   live: z.boolean(),
-  values: z.record(z.string(), z.int().min(0).max(127)),
+  values: Values,
   resync: z.int().min(0),
-  momentary: z.array(z.object({ generation: z.int(), cc: z.int(), value: z.int(), at: Time })),
+  momentary: z.array(z.object({ generation: z.int(), cc: Value, value: Value, at: Time })),
   /** Correlation ids of the changes since the last event, for the node's log. */
   correlations: z.array(z.string()),
 })
