@@ -1,8 +1,9 @@
 /** What `npm start` says: where the page and the chat are, what each layer is made of, what to set for the real one. */
-import { CHANNEL } from './cast.ts'
+
 import type { Layer } from './page/contract.ts'
 import type { Addresses } from './server.ts'
 import { reachable } from './server.ts'
+import { CHANNEL } from './wiring/cast.ts'
 
 type Told = Addresses & {
   readonly key: string

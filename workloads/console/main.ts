@@ -9,9 +9,9 @@ import { createLog, type Log } from '../service/log.ts'
 import { openFolder } from './folder.ts'
 import { greeting } from './greeting.ts'
 import { type Lounge, openLounge } from './lounge.ts'
-import { findPedal } from './pedal.ts'
-import type { Twitch } from './rooms.ts'
 import { Env, hostsOf, storeOf, twitchOf } from './settings.ts'
+import { findPedal } from './wiring/pedal.ts'
+import type { Twitch } from './wiring/rooms.ts'
 
 const STDERR = 2
 

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { couchStore } from '../data/couch.ts'
 import { sqliteStore } from '../data/sqlite.ts'
 import { secretOf, storeEnv } from '../data/store-env.ts'
-import type { Twitch } from './rooms.ts'
+import type { Twitch } from './wiring/rooms.ts'
 
 const Port = z.coerce.number().int().min(0).max(65_535)
 
@@ -23,7 +23,7 @@ export const Env = z.object({
   IRC_PORT: Port.default(6667),
   /** `LOUNGE_DIR` keeps everything that survives a restart; `COUCHDB_URL` is used instead of its file. */
   ...storeEnv,
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('error'),
   /** The pedal that is played. */
   DEVICE: z.string().default('ventris'),
   /** A piece of the MIDI port's name, where the profile's own does not find it. */

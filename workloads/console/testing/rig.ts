@@ -5,23 +5,24 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { TestContext } from 'vitest'
 import { sqliteStore } from '../../data/sqlite.ts'
 import { ventris } from '../../lounge/devices/index.ts'
 import { servedOnDisk } from '../../midi-node/served.ts'
 import { type PedalEvent, VirtualPedal } from '../../midi-node/virtual.ts'
 import { createLog } from '../../service/log.ts'
 import { follow } from '../../service/sse-client.ts'
-import { CHANNEL } from '../cast.ts'
 import { openLounge } from '../lounge.ts'
 import type { Layer, ServerEvent } from '../page/contract.ts'
-import type { Twitch } from '../rooms.ts'
+import { CHANNEL } from '../wiring/cast.ts'
+import type { Twitch } from '../wiring/rooms.ts'
 
 export const KEY = '0123456789abcdef0123456789abcdef'
 
 const silent = createLog({ service: 'console', level: 'silent' })
 
 /** Of one test: what is undone when it is over, last first. */
-type Test = { readonly onTestFinished: (undo: () => unknown) => void }
+type Test = Pick<TestContext, 'onTestFinished'>
 
 const folder = async ({ onTestFinished }: Test) => {
   const path = await mkdtemp(join(tmpdir(), 'lounge-'))
