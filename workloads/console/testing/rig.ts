@@ -142,7 +142,7 @@ type Entry = { nick: string; pass: string | undefined }
 /** Somebody in the chat, by any IRC client. */
 const joined = async ({ onTestFinished }: Test, port: number, { nick, pass }: Entry) => {
   const socket = connect(port, '127.0.0.1')
-  onTestFinished(() => socket.destroy())
+  onTestFinished(() => void socket.destroy())
   const lines = createInterface({ input: socket })
   const waiting = new Set<(line: string) => void>()
   const heard: string[] = []
