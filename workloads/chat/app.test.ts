@@ -7,6 +7,7 @@ import { chatApp } from './app.ts'
 import { midiLounge } from './midi-lounge.ts'
 import { BOT_PASS, CHANNEL, ircRoom } from './testing/irc-room.ts'
 import { listenTo } from './testing/listener.ts'
+import { PATIENT } from './testing/patient.ts'
 import { midiRig, underWay } from './testing/rig.ts'
 import { tmiTransport } from './tmi.ts'
 import { fixedToken } from './token.ts'
@@ -40,7 +41,7 @@ const rig = async () => {
 test('a viewer on a socket turns a knob and is answered there', async () => {
   const { room, ears, log, conductor, metrics, lounge } = await rig()
   await ears.joined()
-  await expect.poll(() => lounge.isCurrent()).toBe(true)
+  await expect.poll(() => lounge.isCurrent(), PATIENT).toBe(true)
 
   const id = room.server.say('ana', '!time 7', { 'display-name': 'Ana' })
 
@@ -55,7 +56,7 @@ test('a viewer on a socket turns a knob and is answered there', async () => {
 test('it is ready once the room is joined and midi tells what is on', async () => {
   const { ears, ready, lounge } = await rig()
   await ears.joined()
-  await expect.poll(() => lounge.isCurrent()).toBe(true)
+  await expect.poll(() => lounge.isCurrent(), PATIENT).toBe(true)
 
   expect(await ready()).toEqual({ status: 200, body: { status: 'ready', missing: [] } })
 })
@@ -78,7 +79,7 @@ test('without its room it is degraded and says why, but not unready', async () =
 test('a closed service leaves the room and says nothing more', async () => {
   const { room, ears, chat, lounge } = await rig()
   await ears.joined()
-  await expect.poll(() => lounge.isCurrent()).toBe(true)
+  await expect.poll(() => lounge.isCurrent(), PATIENT).toBe(true)
 
   await chat.close()
   room.server.say('ana', '!time 7')

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { BOT_LOGIN } from './testing/memory-room.ts'
+import { PATIENT } from './testing/patient.ts'
 import { rig } from './testing/rig.ts'
 
 const ana = { login: 'ana', name: 'Ana' }
@@ -355,7 +356,7 @@ describe('what a moderator takes away', () => {
     await room.hears(1)
     room.says(ben, '!time 2')
     room.says(ana, '!time 3')
-    await expect.poll(() => changes().length).toBe(3)
+    await expect.poll(() => changes().length, PATIENT).toBe(3)
 
     room.clear({ of: 'person', login: 'ben' })
     await clock.advance(5_000)
@@ -438,7 +439,7 @@ test('25 viewers in 5 s, where the bot is not a moderator: every change lands, i
     room.says({ login: `viewer${n}`, name: `Viewer${n}` }, `!time ${(n % 9) + 1}`)
     await clock.advance(200)
   }
-  await expect.poll(() => changes().length).toBe(25)
+  await expect.poll(() => changes().length, PATIENT).toBe(25)
   await clock.advance(25_000)
 
   expect(counted('reply')).toBe(25)

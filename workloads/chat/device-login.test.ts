@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { deviceLogin } from './device-login.ts'
 import { grantFile } from './grant-file.ts'
 import { manualClock } from './testing/clock.ts'
+import { PATIENT } from './testing/patient.ts'
 import { twitchIdStandIn } from './testing/twitch-id.ts'
 import { TwitchId } from './twitch-id.ts'
 
@@ -31,18 +32,18 @@ const rig = async (clientId = 'client') => {
     () => 'done',
     (fault: Error) => fault.message,
   )
-  const polls = (times: number) => expect.poll(() => twitch.times('/oauth2/token')).toBe(times)
+  const polls = (times: number) => expect.poll(() => twitch.times('/oauth2/token'), PATIENT).toBe(times)
   return { twitch, clock, folder, shown, giveUp, login, outcome, polls }
 }
 
 test('the code is shown, and the grant is kept once somebody has agreed', async () => {
   const { twitch, clock, folder, shown, login, polls } = await rig()
   twitch.polls.push(twitch.no('authorization_pending'))
-  await expect.poll(() => clock.waiting()).toBe(1)
+  await expect.poll(() => clock.waiting(), PATIENT).toBe(1)
 
   await clock.advance(5_000)
   await polls(1)
-  await expect.poll(() => clock.waiting()).toBe(1)
+  await expect.poll(() => clock.waiting(), PATIENT).toBe(1)
   await clock.advance(5_000)
 
   const { path } = await login
@@ -61,10 +62,10 @@ test('the code is shown, and the grant is kept once somebody has agreed', async 
 test('told to slow down it waits five seconds more between polls', async () => {
   const { twitch, clock, login, polls } = await rig()
   twitch.polls.push(twitch.no('slow_down'))
-  await expect.poll(() => clock.waiting()).toBe(1)
+  await expect.poll(() => clock.waiting(), PATIENT).toBe(1)
   await clock.advance(5_000)
   await polls(1)
-  await expect.poll(() => clock.waiting()).toBe(1)
+  await expect.poll(() => clock.waiting(), PATIENT).toBe(1)
 
   await clock.advance(9_999)
   expect(twitch.times('/oauth2/token')).toBe(1)
@@ -76,10 +77,10 @@ test('told to slow down it waits five seconds more between polls', async () => {
 test('a Twitch that is away for a moment is asked again', async () => {
   const { twitch, clock, login, polls } = await rig()
   twitch.polls.push(twitch.no('', 503))
-  await expect.poll(() => clock.waiting()).toBe(1)
+  await expect.poll(() => clock.waiting(), PATIENT).toBe(1)
   await clock.advance(5_000)
   await polls(1)
-  await expect.poll(() => clock.waiting()).toBe(1)
+  await expect.poll(() => clock.waiting(), PATIENT).toBe(1)
   await clock.advance(5_000)
 
   expect((await login).login).toBe('eightbitbot')
@@ -93,7 +94,7 @@ test.each([
 ])('%s ends it in one sentence', async (reason, sentence) => {
   const { twitch, clock, folder, outcome } = await rig()
   twitch.polls.push(twitch.no(reason))
-  await expect.poll(() => clock.waiting()).toBe(1)
+  await expect.poll(() => clock.waiting(), PATIENT).toBe(1)
 
   await clock.advance(5_000)
 
@@ -103,7 +104,7 @@ test.each([
 
 test('given up, nothing has changed', async () => {
   const { clock, folder, giveUp, outcome } = await rig()
-  await expect.poll(() => clock.waiting()).toBe(1)
+  await expect.poll(() => clock.waiting(), PATIENT).toBe(1)
 
   giveUp.abort()
 

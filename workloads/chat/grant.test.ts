@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { grantToken, VALIDATE_MS, validateHourly } from './grant.ts'
 import { type Grant, grantFile } from './grant-file.ts'
 import { manualClock } from './testing/clock.ts'
+import { PATIENT } from './testing/patient.ts'
 import { twitchIdStandIn } from './testing/twitch-id.ts'
 import { NotAuthorised } from './token.ts'
 import { TwitchId } from './twitch-id.ts'
@@ -163,9 +164,9 @@ test('every hour Twitch is asked whether the token holds, and a refused one is r
   const stop = validateHourly(token, clock)
 
   await clock.advance(VALIDATE_MS)
-  await expect.poll(() => kept().accessToken).toBe('access-1')
+  await expect.poll(() => kept().accessToken, PATIENT).toBe('access-1')
   await clock.advance(VALIDATE_MS)
-  await expect.poll(() => twitch.times('/oauth2/validate')).toBe(2)
+  await expect.poll(() => twitch.times('/oauth2/validate'), PATIENT).toBe(2)
   stop()
 
   expect(kept().accessToken).toBe('access-1')

@@ -14,6 +14,7 @@ import type { Event } from '../count.ts'
 import { midiLounge } from '../midi-lounge.ts'
 import { manualClock } from './clock.ts'
 import { memoryRoom } from './memory-room.ts'
+import { PATIENT } from './patient.ts'
 
 const silent = pino({ level: 'silent' })
 
@@ -81,7 +82,7 @@ export const rig = async ({ trusted = true }: { trusted?: boolean } = {}) => {
     bot.close()
     return lounge.close()
   })
-  await vi.waitUntil(() => lounge.view()?.live)
+  await vi.waitUntil(() => lounge.view()?.live, PATIENT)
   return {
     ...{ clock, log, conductor, room, lounge, bot, midi: line },
     counted: (event: Event) => events.filter((one) => one === event).length,
@@ -92,6 +93,6 @@ export const rig = async ({ trusted = true }: { trusted?: boolean } = {}) => {
       vi.waitUntil(() => {
         const view = lounge.view()
         return view !== undefined && holds(view)
-      }),
+      }, PATIENT),
   }
 }
