@@ -52,7 +52,7 @@ const away = (fault: unknown) => {
 const checked = (url: string) => {
   const { username, password } = new URL(url)
   if (!username && !password) return url
-  throw new Error("CouchDB's address must not hold credentials: give user and password apart.")
+  throw new Error("CouchDB's address must not hold credentials: give user and password apart")
 }
 
 const authorization = ({ user, password = '' }: CouchAccess) =>

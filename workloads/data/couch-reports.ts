@@ -33,11 +33,11 @@ export const couchReports = (couch: Couch, db: string) => {
   }
 
   return {
-    put: async (reported: Reported) => {
+    report: async (reported: Reported) => {
       const doc = `reported:${reported.environment}:${reported.device}`
       for (let tries = 0; tries < TRIES && !(await write(doc, reported)); tries += 1) await read(doc)
     },
-    all: async (): Promise<Reported[]> => {
+    reported: async (): Promise<Reported[]> => {
       const qs = { include_docs: true, startkey: 'reported:', endkey: 'reported:~' }
       const { rows } = await couch<{ rows: { doc: Stored }[] }>({ db, path: '_all_docs', qs })
       return rows.map(({ doc }) => plain(doc))

@@ -10,14 +10,16 @@ import pouchdb from 'pouchdb-core'
 import mapreduce from 'pouchdb-mapreduce'
 import replication from 'pouchdb-replication'
 
-const protocol = () => {
-  const databases = pouchdb.plugin(memory).plugin(mapreduce).plugin(replication)
-  const include = ['routes/security', 'validation']
-  return expressPouchDb(databases.defaults({ adapter: 'memory', prefix: `${randomUUID()}/` }), {
+const databases = pouchdb.plugin(memory).plugin(mapreduce).plugin(replication)
+// Every stand-in of a process listens to it.
+databases.setMaxListeners(0)
+
+/** Databases of its own, in memory. */
+const protocol = () =>
+  expressPouchDb(databases.defaults({ adapter: 'memory', prefix: `${randomUUID()}/` }), {
     mode: 'minimumForPouchDB',
-    overrideMode: { include },
+    overrideMode: { include: ['routes/security', 'validation'] },
   })
-}
 
 export class CouchStandIn {
   /** Answers every request with this status instead, e.g. 401. */
@@ -46,6 +48,8 @@ export class CouchStandIn {
   /** Listens, again on the same port with everything it held. */
   async start() {
     this.#server = createServer(this.#app).listen(this.#port, '127.0.0.1')
+    // No idle connection that a client could still believe in after a stop.
+    this.#server.maxRequestsPerSocket = 1
     await once(this.#server, 'listening')
     this.#port = (this.#server.address() as AddressInfo).port
   }

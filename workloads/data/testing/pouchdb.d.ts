@@ -24,6 +24,7 @@ declare module 'express-pouchdb' {
 declare module 'pouchdb-core' {
   type PouchDB = {
     plugin(plugin: unknown): PouchDB
+    setMaxListeners(most: number): void
     defaults(options: { adapter: string; prefix: string }): PouchDB
   }
   const pouchdb: PouchDB
