@@ -1,5 +1,5 @@
 /** Keys: made, kept, renewed and read. */
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -55,6 +55,16 @@ test('making keys again changes nothing', async () => {
 
   expect({ made, kept }).toEqual({ made: [], kept: callers })
   expect(await contents(dir)).toEqual(before)
+})
+
+test('a key that others could read is closed to them again', async () => {
+  const dir = await folder()
+  await makeKeys(dir)
+  await chmod(join(dir, 'chat.jwk.json'), 0o644)
+
+  await makeKeys(dir)
+
+  expect((await stat(join(dir, 'chat.jwk.json'))).mode & 0o777).toBe(0o600)
 })
 
 test('a renewed key takes the old one’s place everywhere, and the others stay', async () => {

@@ -21,10 +21,9 @@ export type ServiceEnv = {
 
 const JSON_TYPE = 'application/json'
 
-/** A JSON body that must be there and match. */
+/** A JSON body. */
 export const jsonBody = <Schema extends ZodType>(schema: Schema) => ({
   content: { [JSON_TYPE]: { schema } } as { 'application/json': { schema: Schema } },
-  required: true as const,
 })
 
 /** A response of JSON. */

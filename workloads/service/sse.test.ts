@@ -189,13 +189,13 @@ describe('a stream', () => {
       for (let id = 1; id <= 100; id++) send({ event: 'commit', data: 'x'.repeat(100), id: `${id}` })
     }
     const service = streaming({ hello, maxWaiting: 1000 })
-    const { seen, stop, done } = following(service)
-    await soon()
+    const response = await service.client.v1.events.$get()
 
-    expect(seen).toHaveLength(100)
+    service.send({ event: 'commit', data: 'x', id: '101' })
     expect(service.listeners.size).toBe(1)
-    stop.abort()
-    await done
+
+    service.health.stop()
+    expect((await response.text()).match(/^event: commit$/gm)).toHaveLength(101)
   })
 
   test('what goes wrong before it begins is a problem, not a stream', async () => {
@@ -328,6 +328,33 @@ describe('following', () => {
     await done
     const waits = at.slice(1).map((time, index) => time - (at[index] ?? 0))
     expect(waits).toEqual([100, 200, 400, 800, 1600, 2000, 2000])
+  })
+
+  test('begins anew with short waits once an event has come', async () => {
+    const service = streaming({
+      hello: (send) => send({ event: 'commit', data: 1, id: '1' }),
+    })
+    const waits: number[] = []
+    const stop = new AbortController()
+    let refused = 2
+    const done = follow({
+      open: (_, signal) => {
+        if (refused-- > 0) return Promise.reject(new Error('refused'))
+        return service.client.v1.events.$get({}, { init: { signal } })
+      },
+      onEvent: () => service.health.stop(),
+      signal: stop.signal,
+      backoff: (attempt) => {
+        waits.push(attempt)
+        return 100
+      },
+    })
+
+    await vi.advanceTimersByTimeAsync(200)
+
+    stop.abort()
+    await done
+    expect(waits).toEqual([0, 1, 0])
   })
 
   test('is over at once when it is no longer wanted, even between two attempts', async () => {
