@@ -1,28 +1,12 @@
 /** `npm run test:browser`: the page in a real Chromium. `-- --picture` also takes the picture that the README shows. */
-import { existsSync } from 'node:fs'
 import { startVitest } from 'vitest/node'
-
-const GUESSES = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/snap/bin/chromium',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-]
+import { tryFindChromium } from './chromium.ts'
 
 const NEEDS =
   'These tests need a Chromium: install one (Debian: apt-get install chromium) or set CHROMIUM to the path of one.'
 
 /** Only these end what would never end: a browser on a busy machine is slow. */
 const patience = { testTimeout: 60_000, hookTimeout: 60_000, teardownTimeout: 20_000 }
-
-const tryFindChromium = () => {
-  const named = process.env.CHROMIUM
-  return (named ? [named] : GUESSES).find((path) => existsSync(path))
-}
 
 const run = async (chromium: string) => {
   process.env.CHROMIUM = chromium
