@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util'
 import { callers } from '../workloads/graph.ts'
 import { makeKeys } from '../workloads/service/key-files.ts'
 
-const DIR = '.lounge/keys'
+/** Where services look for them, unless they are told otherwise by the same variable. */
+const DIR = process.env.KEYS || '.lounge/keys'
 
 const list = (names: readonly string[]) => names.join(', ')
 
