@@ -139,6 +139,14 @@ describe('the wire', () => {
     expect(page(wired(sent(1)), wired(sent(2)), wired(sent(1))).wire.map(({ at }) => at)).toEqual([2, 1])
   })
 
+  test('into a pulled cable adds nothing to what the pedal received', () => {
+    const port = { name: 'port', state: 'down', using: '', detail: '', switchedOn: false } as const
+    const state = page({ event: 'layers', data: [port], now: AT }, wired(sent(1)))
+
+    expect(state.wire).toHaveLength(1)
+    expect(state.received).toEqual({})
+  })
+
   test('adds to what the pedal received, until its power goes off', () => {
     const state = page({ event: 'pedal', data: { values: { 2: 9 } }, now: AT }, wired(sent(1)))
     const off = reduce(state, { event: 'pedal', data: { values: {} }, now: AT })

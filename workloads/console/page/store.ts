@@ -4,7 +4,7 @@ import type { Change, Reported } from '../../lounge/log.ts'
 import type { Layer, Received, Sent, ServerEvent, Setup } from './contract.ts'
 
 export const WIRE_SHOWN = 12
-export const CHANGES_SHOWN = 30
+const CHANGES_SHOWN = 30
 /** Past this age a report says nothing about now; the same figure as the log's. */
 export const LEASE_MS = 15_000
 
@@ -60,13 +60,20 @@ export const reduce = (state: PageState, event: PageEvent): PageState => {
 
 const isSame = (a: Sent, b: Sent) => a.at === b.at && a.cc === b.cc && a.value === b.value
 
+/** What goes into a cable that is out reaches no pedal, and nothing on the wire says so. */
+const isCableOut = ({ layers }: PageState) =>
+  layers.some(({ name, switchedOn }) => name === 'port' && switchedOn === false)
+
+const withReceived = (state: PageState, { cc, value }: Sent): Received =>
+  isCableOut(state) ? state.received : { ...state.received, [cc]: value }
+
 /** A reconnect may repeat the tail of the wire. */
 const sent = (state: PageState, message: Sent): PageState => ({
   ...state,
   wire: state.wire.some((one) => isSame(one, message))
     ? state.wire
     : [message, ...state.wire].slice(0, WIRE_SHOWN),
-  received: { ...state.received, [message.cc]: message.value },
+  received: withReceived(state, message),
 })
 
 /** A reconnect repeats what is known already: one change is one line. */

@@ -46,7 +46,8 @@ export class Lounge {
   }
 
   async start() {
-    this.#child = spawn(process.execPath, [MAIN], { env: this.#env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const stdio = ['ignore', 'pipe', 'pipe'] as const
+    this.#child = spawn(process.execPath, [MAIN], { cwd: this.#folder, env: this.#env, stdio: [...stdio] })
     this.address = await addressOf(this.#child)
   }
 
@@ -71,8 +72,8 @@ export class Lounge {
 export const startLounge = async (env: NodeJS.ProcessEnv): Promise<Lounge> => {
   const folder = await mkdtemp(join(tmpdir(), 'lounge-'))
   const [port, ircPort] = [await freePort(), await freePort()]
-  const { TWITCH_CHANNEL, MIDI_PORT, COUCHDB_URL, ...rest } = env
-  const own = { LOUNGE_DIR: folder, PORT: String(port), IRC_PORT: String(ircPort) }
+  const { TWITCH_CHANNEL, MIDI_PORT, COUCHDB_URL, LOUNGE_DIR, ...rest } = env
+  const own = { PORT: String(port), IRC_PORT: String(ircPort) }
   const lounge = new Lounge({ ...rest, ...own }, folder)
   await lounge.start()
   return lounge

@@ -1,9 +1,6 @@
 /** Somebody at the page, in a real Chromium: types, presses, looks. Notes whatever the browser complains about. */
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 type Found = { id: string; impact: string | null; nodes: { target: string[] }[] }
 
@@ -63,7 +60,7 @@ export class Visitor {
 
   /** What axe calls moderate or worse. */
   async barriers(): Promise<string[]> {
-    await this.page.evaluate(await readFile(AXE, 'utf8'))
+    await this.page.evaluate(axe.source)
     const found = await this.page.evaluate<Found[]>('axe.run().then(({ violations }) => violations)')
     return found
       .filter(({ impact }) => impact !== 'minor')

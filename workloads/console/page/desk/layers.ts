@@ -6,12 +6,13 @@ import { heading } from '../pixels/view.ts'
 /** In the order a change passes them. */
 const ORDER: readonly Layer['name'][] = ['chat', 'midi', 'data', 'store', 'node', 'port']
 
-type Fault = { name: Switch; label: string; on: string; off: string }
+/** `off` is what it is then, after its label. */
+type Fault = { name: Switch; label: string; off: string }
 
 const FAULTS: Partial<Record<Layer['name'], Fault>> = {
-  store: { name: 'store', label: 'Database', on: 'running', off: 'stopped' },
-  node: { name: 'node', label: 'Node', on: 'running', off: 'stopped' },
-  port: { name: 'cable', label: 'Cable', on: 'plugged in', off: 'pulled' },
+  store: { name: 'store', label: 'Database', off: 'stopped' },
+  node: { name: 'node', label: 'Node', off: 'stopped' },
+  port: { name: 'cable', label: 'Cable', off: 'pulled' },
 }
 
 export type Flip = (name: Switch, on: boolean) => void
@@ -23,11 +24,11 @@ const whyNot = ({ switches, twitch, keyed }: Setup) => {
   return keyed ? 'the switches are off' : 'with its key, this address has switches'
 }
 
-const toggle = ({ name, label, on, off }: Fault, isOn: boolean, { disabled, flip }: Hand) => html`<button
+const toggle = ({ name, label, off }: Fault, isOn: boolean, { disabled, flip }: Hand) => html`<button
   type="button" class="toggle" role="switch" id="switch-${name}" aria-checked=${isOn ? 'true' : 'false'}
   ?disabled=${disabled} @click=${() => flip(name, !isOn)}>
   <span class="track"><span class="thumb"></span></span>
-  <span class="words"><b>${label}</b> ${isOn ? on : off}</span>
+  <span class="words"><b>${label}</b> ${isOn ? '' : off}</span>
 </button>`
 
 type Hand = { disabled: boolean; flip: Flip }
