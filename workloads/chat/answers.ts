@@ -1,8 +1,10 @@
 /** The words that answer a command, or silence where silence is right. */
 import type { Answer } from '../lounge/answer.ts'
-import type { Command } from '../lounge/command.ts'
+import type { Command } from '../lounge/grammar/command.ts'
 import type { Profile } from '../lounge/profile.ts'
 import type { Refusal } from '../lounge/refusal.ts'
+import type { Intent } from '../lounge/request.ts'
+import { initialState } from '../lounge/state.ts'
 import {
   answerWords,
   faultWords,
@@ -11,9 +13,7 @@ import {
   refusalWords,
   statusWords,
   unsureWords,
-} from '../lounge/replies.ts'
-import type { Intent } from '../lounge/request.ts'
-import { initialState } from '../lounge/state.ts'
+} from '../lounge/words/replies.ts'
 import type { Clock } from './clock.ts'
 import type { Count, Event } from './count.ts'
 import { denials } from './denials.ts'

@@ -1,6 +1,6 @@
 /** A refusal as the API answers it: the status says of what kind, the sentence what would be right. */
 import type { Refusal } from '../lounge/refusal.ts'
-import { refusalWords } from '../lounge/replies.ts'
+import { refusalWords } from '../lounge/words/replies.ts'
 import { Problem } from '../service/problem.ts'
 
 const STATUS: Record<Refusal['reason'], number> = {

@@ -1,13 +1,14 @@
 /** Commands that turn a knob: `!time 7`, `!engine b plate`, `!dial2 large`, `!engine b off`. */
+
+import { MAX_LEVEL } from '../level.ts'
+import { bare, lexicon } from '../lexicon.ts'
+import { normalise, tryFindByName } from '../name.ts'
+import type { Choice, Profile } from '../profile.ts'
+import type { Target } from '../request.ts'
+import { clean, cleaned } from '../words/plain.ts'
 import type { Command } from './command.ts'
 import type { Fault } from './fault.ts'
-import { MAX_LEVEL } from './level.ts'
-import { bare, lexicon } from './lexicon.ts'
-import { normalise, tryFindByName } from './name.ts'
 import { isLikeNumber, type Said, tryReadNumber } from './number.ts'
-import { clean, cleaned } from './plain.ts'
-import type { Choice, Profile } from './profile.ts'
-import type { Target } from './request.ts'
 import { tryLeading } from './vocabulary.ts'
 
 type Turning = { control: string; unit: string | undefined; rest: string; profiles: readonly Profile[] }

@@ -1,12 +1,12 @@
 /** The words of `!status` and `!presets`: what is on, who set it, whether the pedal is there. */
-import type { View } from './answer.ts'
-import { knob } from './knob.ts'
-import { isThere } from './log.ts'
+import type { View } from '../answer.ts'
+import { knob } from '../knob.ts'
+import { isThere } from '../log.ts'
+import type { Profile, Unit } from '../profile.ts'
+import { valuesOf } from '../reducer/turns.ts'
+import type { Setting, Settings, Time } from '../state.ts'
 import { called, label, line, list } from './plain.ts'
-import type { Profile, Unit } from './profile.ts'
-import { valuesOf } from './reducer/turns.ts'
 import { untilWords } from './refusal-words.ts'
-import type { Setting, Settings, Time } from './state.ts'
 import { knobIn, nameWords, valueWords } from './turn-words.ts'
 
 type Shown = { profile: Profile; settings: Settings; values: Record<string, number> }

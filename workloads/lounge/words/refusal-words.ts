@@ -1,8 +1,9 @@
 /** The words of every refusal: what is not done, and what would be right. */
+
+import type { Refusal } from '../refusal.ts'
+import type { Intent } from '../request.ts'
+import type { Time } from '../state.ts'
 import { called, clean, label, line, list } from './plain.ts'
-import type { Refusal } from './refusal.ts'
-import type { Intent } from './request.ts'
-import type { Time } from './state.ts'
 
 type Reason = Refusal['reason']
 type Words<R extends Reason> = (refusal: Extract<Refusal, { reason: R }>, now: Time | undefined) => string

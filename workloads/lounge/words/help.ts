@@ -1,13 +1,14 @@
 /** The words of `!help`: short, with an example that works now, and what the dials are today. */
+
+import { engineIn, type Knob, resolve } from '../knob.ts'
+import { formatLevel } from '../level.ts'
+import { bare, lexicon } from '../lexicon.ts'
+import { nearest, normalise, tryFindByName } from '../name.ts'
+import type { Engine, Profile } from '../profile.ts'
+import { valuesOf } from '../reducer/turns.ts'
+import type { State } from '../state.ts'
 import { commandTable } from './command-table.ts'
-import { engineIn, type Knob, resolve } from './knob.ts'
-import { formatLevel } from './level.ts'
-import { bare, lexicon } from './lexicon.ts'
-import { nearest, normalise, tryFindByName } from './name.ts'
 import { called, cleaned, label, line, list } from './plain.ts'
-import type { Engine, Profile } from './profile.ts'
-import { valuesOf } from './reducer/turns.ts'
-import type { State } from './state.ts'
 import { knobIn, nameWords } from './turn-words.ts'
 
 export { commandTable } from './command-table.ts'

@@ -1,5 +1,5 @@
 /** What people can say, as data: `!help` and the README's table both come from it. */
-import type { Role } from './profile.ts'
+import type { Role } from '../profile.ts'
 
 type CommandRow = {
   /** What follows the prefix, and the topic for `!help`. */

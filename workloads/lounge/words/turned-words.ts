@@ -1,8 +1,8 @@
 /** What a change turned, in the words of the engine it was done in. */
-import type { Change, Turn } from './log.ts'
+import type { Change, Turn } from '../log.ts'
+import type { Engine, Profile } from '../profile.ts'
+import type { Intent } from '../request.ts'
 import { called, label } from './plain.ts'
-import type { Engine, Profile } from './profile.ts'
-import type { Intent } from './request.ts'
 import { engineOf, knobCalled, knobIn, nameWords, valueWords } from './turn-words.ts'
 
 /** The one emoji a reply may have. */

@@ -1,10 +1,11 @@
 /** Commands that turn no knob themselves: presets, undo, lock, mutes, the player's tag, help. */
+
+import { normalise } from '../name.ts'
+import type { Intent } from '../request.ts'
+import { cleaned, label, MAX_NAME } from '../words/plain.ts'
 import type { Command } from './command.ts'
 import type { Fault } from './fault.ts'
-import { normalise } from './name.ts'
 import { isLikeNumber, tryReadNumber } from './number.ts'
-import { cleaned, label, MAX_NAME } from './plain.ts'
-import type { Intent } from './request.ts'
 import type { DeskCommand } from './vocabulary.ts'
 
 const MAX_MINUTES = 10_080 // a week

@@ -1,7 +1,7 @@
 /** What can be said after the prefix: the lounge's own commands and every control's names, the longest match first. */
-import { bare, lexicon } from './lexicon.ts'
-import { nearest, normalise } from './name.ts'
-import type { Control, Profile } from './profile.ts'
+import { bare, lexicon } from '../lexicon.ts'
+import { nearest, normalise } from '../name.ts'
+import type { Control, Profile } from '../profile.ts'
 
 /** Commands that turn no knob. */
 const DESK_COMMANDS = [

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parse } from './command.ts'
-import { devices } from './devices/index.ts'
+import { devices } from '../devices/index.ts'
+import { parse } from '../grammar/command.ts'
+import { sayable } from '../knob.ts'
+import { loungeRig, mo, named } from '../rig.ts'
+import { initialState } from '../state.ts'
+import { flaws, texts } from '../testing/reply.ts'
 import { commandTable, helpWords } from './help.ts'
-import { sayable } from './knob.ts'
 import { unsureWords } from './replies.ts'
-import { loungeRig, mo, named } from './rig.ts'
-import { initialState } from './state.ts'
-import { flaws, texts } from './testing/reply.ts'
 
 const inHall = () => {
   const rig = loungeRig()

@@ -1,5 +1,5 @@
 /** Plain text for chat: what other people typed, cleaned, and replies that are one short line. */
-import { strip } from './name.ts'
+import { strip } from '../name.ts'
 
 /** Longest name of a preset or a person that a reply repeats, in UTF-16 units as the schemas count. */
 export const MAX_NAME = 24

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Refusal } from './refusal.ts'
+import type { Refusal } from '../refusal.ts'
+import { flaws, scrambled, texts } from '../testing/reply.ts'
 import { refusalWords } from './refusal-words.ts'
-import { flaws, scrambled, texts } from './testing/reply.ts'
 
 type Reason = Refusal['reason']
 

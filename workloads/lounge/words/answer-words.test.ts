@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Answer } from './answer.ts'
+import type { Answer } from '../answer.ts'
+import { devices } from '../devices/index.ts'
+import type { Change } from '../log.ts'
+import type { Intent, Who } from '../request.ts'
+import { ana, ben, level, loungeRig, mo, named, sax } from '../rig.ts'
+import { flaws, scrambled, texts } from '../testing/reply.ts'
 import { answerWords } from './answer-words.ts'
-import { devices } from './devices/index.ts'
-import type { Change } from './log.ts'
-import type { Intent, Who } from './request.ts'
-import { ana, ben, level, loungeRig, mo, named, sax } from './rig.ts'
-import { flaws, scrambled, texts } from './testing/reply.ts'
 
 type Rig = ReturnType<typeof loungeRig>
 type Case = { who: Who; intent: Intent; said: string; before?: (rig: Rig) => void; outcome?: string }

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parse } from './command.ts'
-import { devices } from './devices/index.ts'
-import type { Fault } from './fault.ts'
+import { devices } from '../devices/index.ts'
+import { parse } from '../grammar/command.ts'
+import type { Fault } from '../grammar/fault.ts'
+import { flaws, scrambled, texts } from '../testing/reply.ts'
 import { faultWords } from './fault-words.ts'
-import { flaws, scrambled, texts } from './testing/reply.ts'
 
 /** Every fault, and what is said: a new one without words or without a line here does not compile. */
 const table: { [K in Fault['fault']]: [Omit<Extract<Fault, { fault: K }>, 'fault'>, string][] } = {

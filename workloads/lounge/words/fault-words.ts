@@ -1,5 +1,5 @@
 /** The words for a line that was nearly a command: what would be right, with an example that works. */
-import type { Fault } from './fault.ts'
+import type { Fault } from '../grammar/fault.ts'
 import { called, label, line, list } from './plain.ts'
 
 type Kind = Fault['fault']

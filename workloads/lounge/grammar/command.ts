@@ -1,10 +1,11 @@
 /** Turns a chat line into a command, or says why it is not one. */
+
+import { strip, tryFindByName } from '../name.ts'
+import type { Profile } from '../profile.ts'
+import type { Intent } from '../request.ts'
+import { clean } from '../words/plain.ts'
 import { deskCommands } from './desk-command.ts'
 import type { Fault } from './fault.ts'
-import { strip, tryFindByName } from './name.ts'
-import { clean } from './plain.ts'
-import type { Profile } from './profile.ts'
-import type { Intent } from './request.ts'
 import { turnCommand } from './turn-command.ts'
 import { tryGuess, tryLeading, tryMatch } from './vocabulary.ts'
 

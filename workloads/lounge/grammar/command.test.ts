@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { gm2 } from '../devices/gm2.ts'
+import { devices } from '../devices/index.ts'
+import { sayable } from '../knob.ts'
+import { Intent } from '../request.ts'
+import { commandTable } from '../words/command-table.ts'
 import { type Command, parse } from './command.ts'
-import { commandTable } from './command-table.ts'
-import { gm2 } from './devices/gm2.ts'
-import { devices } from './devices/index.ts'
-import { sayable } from './knob.ts'
-import { Intent } from './request.ts'
 
 const said = (line: string) => parse(line, devices)
 

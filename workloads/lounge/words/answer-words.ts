@@ -1,8 +1,8 @@
 /** The words of an accepted request: what it did, and whether the pedal has it yet. Never more than is known. */
-import type { Answer } from './answer.ts'
+import type { Answer } from '../answer.ts'
+import type { Profile } from '../profile.ts'
 import { deedWords } from './deed-words.ts'
 import { called, line } from './plain.ts'
-import type { Profile } from './profile.ts'
 import { knobCalled, valueWords } from './turn-words.ts'
 import type { Deed } from './turned-words.ts'
 

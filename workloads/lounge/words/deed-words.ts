@@ -1,6 +1,7 @@
 /** What an accepted change did, for every kind of request. */
+
+import type { Intent } from '../request.ts'
 import { called, label } from './plain.ts'
-import type { Intent } from './request.ts'
 import { activateWords, type Deed, NOTE, rawWords, recallWords, setWords, undoWords } from './turned-words.ts'
 
 const minutesWords = (minutes: number) => (minutes === 1 ? 'for 1 minute' : `for ${minutes} minutes`)
