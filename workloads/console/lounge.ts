@@ -93,6 +93,7 @@ class Lounge {
     this.#tailing = tail({ ...clients, hub: this.#hub, log: logOf('console'), signal: this.#stopping.signal })
     this.#rooms = openRooms(this.#chat())
     await this.#node.flip(true)
+    await this.#rooms.ready
     this.#look = setInterval(() => this.#hub.layers(), LOOK_MS)
   }
 

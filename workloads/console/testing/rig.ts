@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { TestContext } from 'vitest'
 import { sqliteStore } from '../../data/sqlite.ts'
+import type { View } from '../../lounge/answer.ts'
 import { ventris } from '../../lounge/devices/index.ts'
 import { servedOnDisk } from '../../midi-node/served.ts'
 import { type PedalEvent, VirtualPedal } from '../../midi-node/virtual.ts'
@@ -39,6 +40,10 @@ const virtual = (pedal: VirtualPedal) => ({
 })
 
 const allUp = (layers: readonly Layer[]) => layers.every(({ state }) => state === 'up')
+
+/** The pedal is as desired, the default state included. */
+const isApplied = ({ generation, reported }: View) =>
+  generation > 0 && reported.some((one) => one.port !== null && one.generation >= generation)
 
 type Options = {
   path?: string
@@ -78,6 +83,7 @@ export const rig = async (
   test.onTestFinished(close)
   const page = pageOf(test, `http://127.0.0.1:${lounge.addresses.port}`)
   await page.until('layers', isUp)
+  await page.until('view', isApplied)
   return {
     lounge,
     pedal,
@@ -91,7 +97,7 @@ export const rig = async (
 type DataOf<Name extends ServerEvent['event']> = Extract<ServerEvent, { event: Name }>['data']
 
 /** What the page hears, and its switches. */
-const pageOf = ({ onTestFinished }: Test, origin: string) => {
+export const pageOf = ({ onTestFinished }: Test, origin: string) => {
   const stop = new AbortController()
   const waiting = new Set<(event: ServerEvent) => void>()
   const latest = new Map<string, ServerEvent>()
@@ -140,7 +146,7 @@ const pageOf = ({ onTestFinished }: Test, origin: string) => {
 type Entry = { nick: string; pass: string | undefined }
 
 /** Somebody in the chat, by any IRC client. */
-const joined = async ({ onTestFinished }: Test, port: number, { nick, pass }: Entry) => {
+export const joined = async ({ onTestFinished }: Test, port: number, { nick, pass }: Entry) => {
   const socket = connect(port, '127.0.0.1')
   onTestFinished(() => void socket.destroy())
   const lines = createInterface({ input: socket })

@@ -21,7 +21,15 @@ export type Twitch = RealChannel & {
   readonly url?: string | undefined
 }
 
-export type Rooms = { readonly states: () => readonly RoomState[]; readonly close: () => Promise<void> }
+export type Rooms = {
+  readonly states: () => readonly RoomState[]
+  /** Resolves when the bot hears the page's chat, or has had its time to. */
+  readonly ready: Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** How long the page's chat may keep a start waiting, in milliseconds. */
+const PATIENCE_MS = 5_000
 
 type Options = {
   /** Of the page's chat, e.g. `ws://127.0.0.1:8080/irc`. */
@@ -48,12 +56,26 @@ const play = (transport: Transport, { midi, log, profiles }: Options) => {
   return { state: () => transport.state(), close: chat.close }
 }
 
+const joined = (transport: Transport) => {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, PATIENCE_MS)
+  const nothing = () => undefined
+  const state = ({ is }: RoomState) => is === 'joined' && resolve()
+  const stop = transport.listen({ state, line: nothing, clear: nothing, notice: nothing })
+  return promise.finally(() => {
+    clearTimeout(timer)
+    stop()
+  })
+}
+
 /** The bot joins each of them at once and stays. */
 export const openRooms = (options: Options): Rooms => {
   const { twitch } = options
-  const transports = [pageTransport(options), ...(twitch === undefined ? [] : [twitchTransport(twitch)])]
+  const own = pageTransport(options)
+  const transports = [own, ...(twitch === undefined ? [] : [twitchTransport(twitch)])]
   const rooms = transports.map((transport) => play(transport, options))
   return {
+    ready: joined(own),
     states: () => rooms.map(({ state }) => state()),
     close: async () => {
       await Promise.all(rooms.map(({ close }) => close()))
