@@ -13,7 +13,7 @@ export type DataClientOptions = {
 export const dataClient = ({ baseUrl, fetch }: DataClientOptions) => hc<DataApp>(baseUrl, { fetch })
 export type DataClient = ReturnType<typeof dataClient>
 
-export type DataFollower = {
+type DataFollower = {
   /** Where things stand: at the start, and again when what was seen last is not in the log. */
   snapshot: (head: Commit | null, reported: readonly Reported[]) => void
   /** In log order, each once. When it throws, it is told again on a new connection. */

@@ -49,7 +49,7 @@ const continues = async (store: Reader, commit: Commit) => {
 }
 
 /** Ascending: what a writer that wanted to append `commit` has not seen, from its first generation or in later terms. */
-export const commitsSince = async (store: Reader, { term, first }: Position): Promise<Commit[]> => {
+const commitsSince = async (store: Reader, { term, first }: Position): Promise<Commit[]> => {
   const start = { number: term.number, environment: '' }
   const earlier = await store.before({ term: start, first: 0 }, SINCE_MAX)
   const later = await store.after({ term: start, first }, SINCE_MAX)

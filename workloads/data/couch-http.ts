@@ -11,7 +11,7 @@ export type CouchAccess = {
   timeoutMs?: number
 }
 
-export type Call = {
+type Call = {
   method?: 'GET' | 'PUT'
   db: string
   /** A document's id, or a path below the database. */

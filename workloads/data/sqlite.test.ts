@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sqliteStore } from './sqlite.ts'
 import { storeContract } from './store.contract.ts'
@@ -31,7 +32,7 @@ describe('the file of the embedded store', () => {
 
   /** A process of its own that appends one commit after the other until it is killed. */
   const writer = () => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'testing/writer.ts'), file], {
+    const child = spawn(process.execPath, [fileURLToPath(import.meta.resolve('./testing/writer.ts')), file], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     return { child, lines: createInterface(child.stdout) }

@@ -5,7 +5,7 @@ import type { Watcher } from '../store.ts'
 
 const AT = Date.UTC(2026, 10, 22, 20)
 
-export const aChange = (generation: number): Change => ({
+const aChange = (generation: number): Change => ({
   id: `line-${generation}`,
   generation,
   correlation: `line-${generation}`,
