@@ -139,6 +139,19 @@ test('lines arrive whole however the bytes are cut, and QUIT ends the connection
   await once(zoe.socket, 'close')
 })
 
+test('a web page that posts chat lines at the port is cut off before the first of them', async () => {
+  const { tcpPort, server } = await rig()
+  const heard: string[] = []
+  const reader = server.connect({ trust: 'none', send: (line) => void heard.push(line), close: () => {} })
+  for (const line of ['NICK reader', 'JOIN #eightbitsaxlounge']) reader.line(line)
+  heard.splice(0)
+
+  const attack = 'NICK eve\r\nJOIN #eightbitsaxlounge\r\nPRIVMSG #eightbitsaxlounge :!time 10\r\n'
+  await expect(fetch(`http://127.0.0.1:${tcpPort}/`, { method: 'POST', body: attack })).rejects.toThrow()
+
+  expect(heard).toEqual([])
+})
+
 test('a line without an end is cut off', async () => {
   const { tcpPort } = await rig()
   const flood = raw(tcpPort)

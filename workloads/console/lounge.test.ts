@@ -1,15 +1,26 @@
 /** The real services wired in one process: a line in the chat ends in bytes at the pedal, and in an honest reply. */
 import { test, vi } from 'vitest'
+import { grantFile } from '../chat/grant-file.ts'
+import { BOT_PASS, ircRoom } from '../chat/testing/irc-room.ts'
 import type { Change } from '../lounge/log.ts'
 import { VirtualPedal } from '../midi-node/virtual.ts'
 import type { Layer, Setup } from './page/contract.ts'
-import { ccOf, KEY, received, rig } from './testing/rig.ts'
+import { ccOf, folder, KEY, received, rig } from './testing/rig.ts'
 
 // Real waits happen in here: an honest "pending" takes 1.5 s, an honest "don't know yet" three.
 vi.setConfig({ testTimeout: 30_000 })
 
 const TIME = ccOf('a.time')
 const ENGINE = ccOf('a.engine')
+
+const grantFor = (login: string) => ({
+  clientId: 'an-app',
+  login,
+  accessToken: BOT_PASS,
+  refreshToken: 'of-use-once',
+  expiresAt: Number.MAX_SAFE_INTEGER,
+  scopes: ['chat:read', 'chat:edit'],
+})
 
 const asks = (control: string) => (change: Change) =>
   change.intent.kind === 'set' && change.intent.control === control
@@ -202,4 +213,22 @@ test.concurrent('with a real channel nobody speaks as its broadcaster here, and 
   await expect(join('realsax')).rejects.toThrow('433')
   const layers = await page.until('layers', is('chat', 'degraded'))
   expect(layers.find(({ name }) => name === 'chat')?.detail).toContain('npm run login')
+})
+
+test.concurrent('with a grant the very same lounge plays a Twitch channel', async ({ expect, ...t }) => {
+  const twitch = await ircRoom()
+  t.onTestFinished(() => twitch.close())
+  const home = await folder(t)
+  await grantFile(home, twitch.username).write(grantFor(twitch.username))
+  const { channel } = twitch.server
+  const playing = { channel, username: twitch.username, folder: home, url: twitch.url }
+  const { pedal, page } = await rig(t, { path: home, twitch: playing })
+  const arrives = received(pedal, TIME)
+
+  twitch.server.say('viewer42', '!time 7', { 'display-name': 'Viewer42' })
+
+  expect((await arrives).value).toBe(89)
+  const { changes } = await page.until('log', ({ changes }) => changes.some(asks('time')))
+  expect(changes.find(asks('time'))?.who).toMatchObject({ platform: 'twitch', login: 'viewer42' })
+  expect(await twitch.hears(1)).toEqual([expect.stringMatching(/^@Viewer42 .*Time.* 7/)])
 })

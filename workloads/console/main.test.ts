@@ -1,15 +1,14 @@
 /** `npm start` in a process of its own: killed, stopped, and told to start where it cannot. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Setup } from './page/contract.ts'
 import { startLounge } from './testing/child.ts'
-import { ccOf, joined, pageOf } from './testing/rig.ts'
+import { ccOf, folder, joined, pageOf } from './testing/rig.ts'
 
 // A process takes its time to begin, the more the busier the machine is.
 vi.setConfig({ testTimeout: 60_000 })
@@ -17,12 +16,6 @@ vi.setConfig({ testTimeout: 60_000 })
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
 const t = { onTestFinished }
 const TIME = ccOf('a.time')
-
-const folder = async () => {
-  const path = await mkdtemp(join(tmpdir(), 'lounge-'))
-  onTestFinished(() => rm(path, { recursive: true, force: true }))
-  return path
-}
 
 /** Until it ends by itself. */
 const run = async (env: Record<string, string>) => {
@@ -74,14 +67,14 @@ test('a port in use is one sentence and the end', async () => {
   onTestFinished(() => void other.close())
   const { port } = other.address() as { port: number }
 
-  const { code, said } = await run({ LOUNGE_DIR: await folder(), PORT: '0', IRC_PORT: String(port) })
+  const { code, said } = await run({ LOUNGE_DIR: await folder(t), PORT: '0', IRC_PORT: String(port) })
 
   expect(code).toBe(1)
   expect(said).toBe(`Port ${port} is in use already: choose another one with IRC_PORT=${port + 1}`)
 })
 
 test('a folder that cannot be is one sentence and the end', async () => {
-  const path = join(await folder(), 'file')
+  const path = join(await folder(t), 'file')
   await writeFile(path, '')
 
   const { code, said } = await run({ LOUNGE_DIR: path, PORT: '0', IRC_PORT: '0' })
@@ -100,7 +93,7 @@ test('an environment with several faults names them all at once', async () => {
 
 test('told to stop, it lets go of everything and ends well', async () => {
   const child = spawn(process.execPath, [MAIN], {
-    env: { ...process.env, LOUNGE_DIR: await folder(), PORT: '0', IRC_PORT: '0' },
+    env: { ...process.env, LOUNGE_DIR: await folder(t), PORT: '0', IRC_PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   onTestFinished(() => void child.kill('SIGKILL'))

@@ -12,7 +12,9 @@ test('without a word it is a loopback page at 8080, a chat at 6667 and no Twitch
 
 test('a channel is a login however it is written, and the bot speaks as it unless told otherwise', () => {
   expect(twitchOf(env({ TWITCH_CHANNEL: '#MySax' }))).toMatchObject({ channel: 'mysax', username: 'mysax' })
-  expect(twitchOf(env({ TWITCH_CHANNEL: 'mysax', TWITCH_USERNAME: 'MyBot', LOUNGE_DIR: '/l' }))).toMatchObject({
+  expect(
+    twitchOf(env({ TWITCH_CHANNEL: 'mysax', TWITCH_USERNAME: 'MyBot', LOUNGE_DIR: '/l' })),
+  ).toMatchObject({
     username: 'mybot',
     folder: '/l',
   })

@@ -28,6 +28,8 @@ export type House = {
 
 /** More lines than this in ten seconds end the connection. */
 const FLOOD = { max: 200, ms: 10_000 }
+/** A web page may send a request here whose body holds chat lines: nothing after its first line is heard. */
+const HTTP = /^[A-Z]+ .* HTTP\/\d/
 /** Messages in 30 s, as on Twitch. */
 const SPEECH = { viewer: 20, moderator: 100, broadcaster: 100 }
 
@@ -40,6 +42,7 @@ export class Session {
   #nick: string | undefined
   #who: Speaker | undefined
   #member: Member | undefined
+  #isOver = false
   #mayTalk = () => false
   readonly #peer: Peer
   readonly #isWithinFlood: () => boolean
@@ -63,12 +66,13 @@ export class Session {
     return this.#who?.login ?? '*'
   }
 
-  /** Takes one line as it came, without CR LF. */
+  /** Takes one line as it came, without CR LF. After the end nothing is heard any more. */
   take(text: string) {
-    if (text.trim() === '') return
-    if (!this.#isWithinFlood()) return this.end('Too many lines at once')
+    if (this.#isOver || text.trim() === '') return
+    const foul = this.#foul(text)
+    if (foul !== undefined) return this.end(foul)
     const line = parseLine(text)
-    const handle = line === undefined ? undefined : commands[line.command]
+    const handle = commands[line?.command ?? '']
     if (line === undefined || handle === undefined) {
       return this.reply('421', [line?.command ?? '*', 'Unknown command'])
     }
@@ -99,8 +103,7 @@ export class Session {
 
   end(why: string) {
     this.send({ command: 'ERROR', params: [why] })
-    this.leave()
-    this.#peer.close()
+    this.#close()
   }
 
   name(nick: string) {
@@ -146,7 +149,19 @@ export class Session {
 
   #refuse() {
     this.send({ prefix: SERVER, command: 'NOTICE', params: ['*', 'Login authentication failed'] })
+    this.#close()
+  }
+
+  #close() {
+    this.#isOver = true
+    this.leave()
     this.#peer.close()
+  }
+
+  /** Why a line ends the connection, undefined for nearly all. */
+  #foul(text: string) {
+    if (!this.#isWithinFlood()) return 'Too many lines at once'
+    return HTTP.test(text) ? 'This is a chat, not a web server' : undefined
   }
 
   #welcome(who: Speaker) {

@@ -25,7 +25,7 @@ const silent = createLog({ service: 'console', level: 'silent' })
 /** Of one test: what is undone when it is over, last first. */
 type Test = Pick<TestContext, 'onTestFinished'>
 
-const folder = async ({ onTestFinished }: Test) => {
+export const folder = async ({ onTestFinished }: Test) => {
   const path = await mkdtemp(join(tmpdir(), 'lounge-'))
   onTestFinished(() => rm(path, { recursive: true }))
   return path
