@@ -70,14 +70,8 @@ export class Session {
   take(text: string) {
     if (this.#isOver || text.trim() === '') return
     const foul = this.#foul(text)
-    if (foul !== undefined) return this.end(foul)
-    const line = parseLine(text)
-    const handle = commands[line?.command ?? '']
-    if (line === undefined || handle === undefined) {
-      return this.reply('421', [line?.command ?? '*', 'Unknown command'])
-    }
-    if (handle.greetedOnly && this.#who === undefined) return this.reply('451', ['Say NICK first'])
-    handle.run(this, line.params)
+    if (foul === undefined) this.#obey(text)
+    else this.end(foul)
   }
 
   send(line: Line) {
@@ -156,6 +150,14 @@ export class Session {
     this.#isOver = true
     this.leave()
     this.#peer.close()
+  }
+
+  #obey(text: string) {
+    const { command = '*', params = [] } = parseLine(text) ?? {}
+    const handle = commands[command]
+    if (handle === undefined) return this.reply('421', [command, 'Unknown command'])
+    if (handle.greetedOnly && this.#who === undefined) return this.reply('451', ['Say NICK first'])
+    handle.run(this, params)
   }
 
   /** Why a line ends the connection, undefined for nearly all. */
