@@ -3,6 +3,7 @@ import type { Channel, Make } from './impulse.ts'
 
 type Part = (out: Channel, make: Make) => void
 
+const FAINTEST = 1e-4 // nobody hears what is softer
 const LN_60_DB = Math.log(1000)
 const falloff = (t: number, seconds: number) => Math.exp((-LN_60_DB * t) / seconds)
 
@@ -83,8 +84,9 @@ export const modes =
 const ring = (out: Channel, { step, keep, loud }: { step: number; keep: number; loud: number }) => {
   const turn = 2 * keep * Math.cos(step)
   let [before, now] = [0, loud * Math.sin(step)]
-  for (const [i, sample] of out.entries()) {
-    out[i] = sample + now
+  const samples = Math.min(out.length, Math.ceil(Math.log(FAINTEST) / Math.log(keep)))
+  for (let i = 0; i < samples; i++) {
+    out[i] = (out[i] ?? 0) + now
     const after = turn * now - keep * keep * before
     before = now
     now = after

@@ -73,18 +73,18 @@ const recipes: Readonly<Record<string, Recipe>> = {
     more: [chirps({ seconds: 0.061, top: 2_600 })],
   },
   metalbox: {
-    stretch: 0.5,
-    envelope: faint,
+    stretch: 0.9,
+    envelope: decay,
     dark: 0.1,
-    more: [modes({ count: 28, from: 170, to: 4_200, level: 1 }), taps({ count: 14, seconds: 0.03 })],
+    more: [modes({ count: 40, from: 170, to: 4_200, level: 0.6 }), taps({ count: 14, seconds: 0.03 })],
   },
 }
 
 /** One-pole lowpass, in place. */
 const darken = (out: Channel, dark: number) => {
   let last = 0
-  for (const [i, sample] of out.entries()) {
-    last += (sample - last) * (1 - dark)
+  for (let i = 0; i < out.length; i++) {
+    last += ((out[i] ?? 0) - last) * (1 - dark)
     out[i] = last
   }
 }
@@ -92,7 +92,7 @@ const darken = (out: Channel, dark: number) => {
 /** The same loudness for every engine: a knob changes the sound, not the volume. */
 const level = (out: Channel) => {
   const energy = Math.sqrt(out.reduce((sum, sample) => sum + sample * sample, 0))
-  for (const [i, sample] of out.entries()) out[i] = energy === 0 ? 0 : sample / energy
+  for (let i = 0; i < out.length; i++) out[i] = energy === 0 ? 0 : (out[i] ?? 0) / energy
 }
 
 const channel = (recipe: Recipe, options: ImpulseOptions, seed: number): Channel => {

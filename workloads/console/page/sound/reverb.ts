@@ -6,7 +6,7 @@ import type { Sound } from './reverb-map.ts'
 
 const GLIDE = 0.06 // seconds a knob takes, so that nothing clicks
 const CROSSFADE = 0.25 // seconds from one impulse to the next
-const WET = 2.6 // impulses are levelled to one unit of energy, which is soft
+const WET = 1.1 // impulses have one unit of energy: about as loud as what goes in
 
 const graph = (context: BaseAudioContext) => ({
   dry: new GainNode(context, { gain: 1 }),
@@ -81,11 +81,14 @@ export class Reverb {
     for (const [param, value] of params) param.setTargetAtTime(value, this.#context.currentTime, GLIDE)
   }
 
-  /** What comes out of the room goes an octave up, to the ear and back into the room. */
+  /**
+   * What comes out of the room goes an octave up, to the ear and back into the room. Taken after the tone, which damps
+   * the loop, and before the bass, which could make it grow.
+   */
   #octave() {
-    const { bass, octaveLevel, octaveBack, wet, predelay } = this.#graph
+    const { tone, octaveLevel, octaveBack, wet, predelay } = this.#graph
     const up = octaveUp(this.#context)
-    bass.connect(up.input)
+    tone.connect(up.input)
     up.output.connect(octaveLevel).connect(wet)
     const guard = new WaveShaperNode(this.#context, { curve: driven(0) })
     up.output.connect(octaveBack).connect(guard).connect(predelay)

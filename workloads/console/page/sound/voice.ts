@@ -59,8 +59,8 @@ export class Voice {
   #envelope({ at, end }: Reed) {
     const gain = new GainNode(this.#context, { gain: 0 })
     gain.gain.setValueAtTime(0, at)
-    gain.gain.linearRampToValueAtTime(0.3, at + ATTACK)
-    gain.gain.setTargetAtTime(0.22, at + ATTACK, 0.12)
+    gain.gain.linearRampToValueAtTime(0.2, at + ATTACK)
+    gain.gain.setTargetAtTime(0.15, at + ATTACK, 0.12)
     gain.gain.setTargetAtTime(0, end, RELEASE / 3)
     gain.connect(this.#horn)
     return gain
