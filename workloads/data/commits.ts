@@ -6,7 +6,7 @@ import type { Store } from './store.ts'
 
 type Reader = Pick<Store, 'after' | 'before'>
 
-/** Commits of a lost race that are sent back at once; a writer further behind is told the oldest and asks again. */
+/** Commits of a lost race that are sent back at once; a writer further behind asks again. */
 const SINCE_MAX = 100
 /** Two environments' commits of 64 changes fill no more generations than this. */
 const RIVALS_MAX = 130
@@ -48,12 +48,19 @@ const continues = async (store: Reader, commit: Commit) => {
   return continuesRival(store, commit)
 }
 
-/** Ascending: what a writer that wanted to append `commit` has not seen, from its first generation or in later terms. */
+/** Ascending: of earlier terms, from a generation on. Seldom any, so one look comes first. */
+const endOfEarlierTerms = async (store: Reader, start: Position, first: number) => {
+  const [newest] = await store.before(start, 1)
+  if (!newest || newest.first < first) return []
+  const page = await store.before(start, SINCE_MAX)
+  return page.filter((commit) => commit.first >= first).reverse()
+}
+
+/** Ascending: what a writer that wanted to append here has not seen, from its first generation on or in later terms. */
 const commitsSince = async (store: Reader, { term, first }: Position): Promise<Commit[]> => {
   const start = { number: term.number, environment: '' }
-  const earlier = await store.before({ term: start, first: 0 }, SINCE_MAX)
+  const missed = await endOfEarlierTerms(store, { term: start, first: 0 }, first)
   const later = await store.after({ term: start, first }, SINCE_MAX)
-  const missed = earlier.filter((commit) => commit.first >= first).reverse()
   return [...missed, ...later].slice(0, SINCE_MAX)
 }
 
