@@ -32,8 +32,7 @@ export const Cooldowns = z.object({ user: z.int().min(0), control: z.int().min(0
 export type Cooldowns = z.infer<typeof Cooldowns>
 
 /** Settings of the evening. */
-export const Evening = z.object({ cooldowns: Cooldowns, onlyOnAir: z.boolean() })
-export type Evening = z.infer<typeof Evening>
+const Evening = z.object({ cooldowns: Cooldowns, onlyOnAir: z.boolean() })
 
 export const Desk = z.object({
   /** Moderators only, until a time or (null) until unlocked. */

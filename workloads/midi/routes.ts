@@ -19,14 +19,14 @@ const headers = z.object({ 'idempotency-key': key })
 const ofDevice = z.object({ device: z.string().max(64) })
 const ofPreset = z.object({ name: z.string().min(1).max(24) })
 
-export const Ask = z.strictObject({
+const Ask = z.strictObject({
   intent: Intent,
   /** Who says it; needs `viewers:speak`. Without it the caller speaks for itself. */
   who: Who.optional(),
   source: z.string().min(1).max(32).optional(),
 })
 
-export const Report = z.strictObject({
+const Report = z.strictObject({
   term: Reported.shape.term,
   generation: Reported.shape.generation,
   values: Reported.shape.values,

@@ -12,7 +12,7 @@ const RANK: Record<Role, number> = { viewer: 0, moderator: 1, broadcaster: 2 }
 export const atLeast = (who: Who, role: Role) => RANK[who.role] >= RANK[role]
 
 /** The least role for each kind of intent; a control's own role comes on top. */
-export const NEEDS: Record<Intent['kind'], Role> = {
+const NEEDS: Record<Intent['kind'], Role> = {
   set: 'viewer',
   undo: 'viewer',
   player: 'viewer',
@@ -35,7 +35,7 @@ export const NEEDS: Record<Intent['kind'], Role> = {
 const past = (until: number | null, now: number) => until !== null && until <= now
 
 /** By user id once that is known, by login until then. */
-export const isMuted = (mute: Mute, who: Who, now: number) =>
+const isMuted = (mute: Mute, who: Who, now: number) =>
   !past(mute.until, now) &&
   (mute.userId === null ? mute.login === who.login.toLowerCase() : mute.userId === who.id)
 
