@@ -19,7 +19,7 @@ export type GuardOptions = {
   readonly port: () => number
 }
 
-export const COOKIE = 'lounge'
+const COOKIE = 'lounge'
 
 /** SameSite=Strict: no other page's request carries it. HttpOnly: no script reads it. */
 export const cookieOf = (key: string) => `${COOKIE}=${key}; Path=/; HttpOnly; SameSite=Strict`

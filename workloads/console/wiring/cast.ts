@@ -5,7 +5,7 @@ import type { Setup } from '../page/contract.ts'
 
 export const CHANNEL = 'eightbitsaxlounge'
 
-export const PERSONAS: readonly Persona[] = [
+const PERSONAS: readonly Persona[] = [
   { login: 'ana', name: 'Ana', role: 'viewer' },
   { login: 'ben', name: 'Ben', role: 'viewer' },
   { login: 'mo', name: 'Mo', role: 'moderator' },

@@ -19,7 +19,11 @@ test('a machine that has the pedal’s port plays it', () => {
 
   const pedal = findPedal({ profile: ventris, machine: ports })
 
-  expect(pedal).toMatchObject({ using: 'One Series Ventris Dual Reverb MIDI 1 24:0', channel: 0, virtual: undefined })
+  expect(pedal).toMatchObject({
+    using: 'One Series Ventris Dual Reverb MIDI 1 24:0',
+    channel: 0,
+    virtual: undefined,
+  })
   expect(pedal.ports).toBe(ports)
 })
 
@@ -44,5 +48,10 @@ test('a port that was asked for by name is waited for, never replaced', () => {
 
   const pedal = findPedal({ profile: ventris, port: 'UM-ONE', channel: 4, machine: ports })
 
-  expect(pedal).toMatchObject({ virtual: undefined, wanted: ['UM-ONE'], channel: 4, using: 'the MIDI port "UM-ONE"' })
+  expect(pedal).toMatchObject({
+    virtual: undefined,
+    wanted: ['UM-ONE'],
+    channel: 4,
+    using: 'the MIDI port "UM-ONE"',
+  })
 })
