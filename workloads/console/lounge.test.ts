@@ -2,6 +2,9 @@
 import { test, vi } from 'vitest'
 import { grantFile } from '../chat/grant-file.ts'
 import { BOT_PASS, ircRoom } from '../chat/testing/irc-room.ts'
+import { couchStore } from '../data/couch.ts'
+import { setUp } from '../data/setup/setup.ts'
+import { CouchStandIn } from '../data/testing/couch-stand-in.ts'
 import type { Change } from '../lounge/log.ts'
 import { VirtualPedal } from '../midi-node/virtual.ts'
 import type { Layer, Setup } from './page/contract.ts'
@@ -231,4 +234,26 @@ test.concurrent('with a grant the very same lounge plays a Twitch channel', asyn
   const { changes } = await page.until('log', ({ changes }) => changes.some(asks('time')))
   expect(changes.find(asks('time'))?.who).toMatchObject({ platform: 'twitch', login: 'viewer42' })
   expect(await twitch.hears(1)).toEqual([expect.stringMatching(/^@Viewer42 .*Time.* 7/)])
+})
+
+test.concurrent('over CouchDB it plays the same, and heals when CouchDB has been away', async ({
+  expect,
+  ...t
+}) => {
+  const couch = new CouchStandIn()
+  await couch.start()
+  t.onTestFinished(() => couch.stop())
+  const data = { user: 'data', password: 'data-secret' }
+  await setUp({ admin: { url: couch.url, user: 'admin', password: 'admin-secret' }, ...data })
+  const { pedal, page, join } = await rig(t, { store: couchStore({ url: couch.url, ...data }) })
+  const zoe = await join('Zoe')
+
+  await couch.stop()
+  await page.until('layers', is('store', 'down'))
+  await couch.start()
+  await page.until('layers', is('store', 'up'))
+  const arrives = received(pedal, TIME)
+
+  expect(await zoe.ask('!time 7')).toMatch(/^@Zoe .*Time.* 7/)
+  expect((await arrives).value).toBe(89)
 })

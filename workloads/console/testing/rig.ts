@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { TestContext } from 'vitest'
 import { sqliteStore } from '../../data/sqlite.ts'
+import type { Store } from '../../data/store.ts'
 import type { View } from '../../lounge/answer.ts'
 import { ventris } from '../../lounge/devices/index.ts'
 import { servedOnDisk } from '../../midi-node/served.ts'
@@ -49,13 +50,15 @@ type Options = {
   path?: string
   pedal?: VirtualPedal
   twitch?: Twitch
+  /** @default SQLite in a folder of its own */
+  store?: Store
   /** What to wait for before the test begins. @default every layer is up */
   isUp?: (layers: readonly Layer[]) => boolean
 }
 
 export const rig = async (
   test: Test,
-  { path, pedal = new VirtualPedal(), twitch, isUp = allUp }: Options = {},
+  { path, pedal = new VirtualPedal(), twitch, store, isUp = allUp }: Options = {},
 ) => {
   const home = path ?? (await folder(test))
   const lounge = await openLounge({
@@ -68,7 +71,7 @@ export const rig = async (
       twitch,
       logOf: () => silent,
     },
-    store: sqliteStore(join(home, 'log.sqlite')),
+    store: store ?? sqliteStore(join(home, 'log.sqlite')),
     storeUsing: { using: 'SQLite' },
     profile: ventris,
     pedal: virtual(pedal),
