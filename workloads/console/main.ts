@@ -10,6 +10,7 @@ import { openFolder } from './folder.ts'
 import { greeting } from './greeting.ts'
 import { type Lounge, openLounge } from './lounge.ts'
 import { Env, hostsOf, storeOf, twitchOf } from './settings.ts'
+import { type Folder, holdFolder } from './sole-owner.ts'
 import { findPedal } from './wiring/pedal.ts'
 import type { Twitch } from './wiring/rooms.ts'
 
@@ -28,6 +29,7 @@ const logs = ({ LOG_LEVEL: level }: Env) => {
 
 const open = async (env: Env) => {
   const { key } = await openFolder(env.LOUNGE_DIR)
+  const folder = holdFolder(env.LOUNGE_DIR)
   const profile = findDevice(env.DEVICE)
   const channel = env.MIDI_CHANNEL === undefined ? undefined : env.MIDI_CHANNEL - 1
   const lounge = await openLounge({
@@ -44,7 +46,7 @@ const open = async (env: Env) => {
     logOf: logs(env),
     clock: Date.now,
   })
-  return { lounge, key }
+  return { lounge, key, folder }
 }
 
 const missingGrant = async ({ folder, username }: Twitch) => {
@@ -56,12 +58,13 @@ const missingGrant = async ({ folder, username }: Twitch) => {
 }
 
 /** A second signal does not wait. */
-const stopOnSignal = (lounge: Lounge) => {
+const stopOnSignal = (lounge: Lounge, folder: Folder) => {
   let isStopping = false
   const stop = async () => {
     if (isStopping) process.exit(130)
     isStopping = true
     await lounge.close()
+    folder.release()
     process.exit(0)
   }
   process.on('SIGINT', stop)
@@ -70,8 +73,8 @@ const stopOnSignal = (lounge: Lounge) => {
 
 const main = async () => {
   const env = parseEnv(Env, process.env)
-  const { lounge, key } = await open(env)
-  stopOnSignal(lounge)
+  const { lounge, key, folder } = await open(env)
+  stopOnSignal(lounge, folder)
   const twitch = twitchOf(env)
   const notice = twitch === undefined ? undefined : await missingGrant(twitch)
   console.log(greeting({ ...lounge.addresses, key, layers: lounge.layers(), notice }))
