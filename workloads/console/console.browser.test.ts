@@ -7,6 +7,16 @@ import { type Visitor, visit } from './testing/visitor.ts'
 
 const PICTURE = fileURLToPath(new URL('./screenshot.png', import.meta.url))
 
+/** Runs in the page before anything else. */
+const COUNT_DEVICES = `
+  globalThis.audioDevices = 0
+  globalThis.AudioContext = class extends AudioContext {
+    constructor() {
+      super()
+      globalThis.audioDevices++
+    }
+  }`
+
 /** As root, which containers are, Chromium has no sandbox of its own. */
 const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
@@ -189,7 +199,11 @@ describe('sound', () => {
         const meter = document.querySelector<SVGElement>('.loudness')
         return Number(meter?.style.getPropertyValue('--loud')) > 0
       })
-    const before = await play.getAttribute('aria-pressed')
+    await page.addInitScript(COUNT_DEVICES)
+    await page.reload()
+    await visitor.say('!time 7')
+    await visitor.seesKnob('time', '7')
+    const devicesBefore = await page.evaluate('audioDevices')
     const heard = page.locator('.heard')
     await play.click()
     await isLoud()
@@ -199,7 +213,8 @@ describe('sound', () => {
     await play.click()
     await page.locator('#play[aria-pressed=false]').waitFor()
 
-    expect(before).toBe('false')
+    expect(devicesBefore).toBe(0)
+    expect(await page.evaluate('audioDevices')).toBe(1)
     expect(visitor.complaints).toEqual([])
   })
 })

@@ -25,7 +25,8 @@ const player = new Player({ onChange: () => draw() })
 const drawNow = () => {
   isDue = false
   room ??= state.setup === undefined ? undefined : openRoom(state.setup)
-  if (room !== undefined || fault !== '') render(page({ state, room, player, flip, fault, now: now() }), root)
+  if (room !== undefined || fault !== '')
+    render(page({ state, room, player, flip, fault, dismiss: () => say(''), now: now() }), root)
 }
 
 /** However many events come at once: one picture a frame. */

@@ -17,9 +17,11 @@ export type Parts = {
   state: PageState
   room: ChatRoom | undefined
   player: Player
-  flip: Flip
   now: number
+  flip: Flip
+  /** A sentence that somebody must read, or nothing. */
   fault: string
+  dismiss: () => void
 }
 
 const brand = html`<h1>${pixels('8 Bit Sax Lounge')}<span class="unseen">8 Bit Sax Lounge</span></h1>`
@@ -65,7 +67,7 @@ const stage = ({ state, player, now }: Parts, setup: Setup) => {
 }
 
 export const page = (parts: Parts) => {
-  const { state, room, flip, fault } = parts
+  const { state, room, flip, fault, dismiss } = parts
   const { setup } = state
   if (setup === undefined || room === undefined)
     return html`<main class="plain"><p>${fault === '' ? 'Opening the lounge…' : fault}</p></main>`
@@ -74,5 +76,5 @@ export const page = (parts: Parts) => {
       ${stage(parts, setup)} ${chat(room, setup)} ${wire(state.wire)} ${layers(state.layers, setup, flip)}
       ${changes(state)}
     </main>
-    ${fault === '' ? nothing : html`<p class="fault" role="alert">${fault}</p>`}`
+    ${fault === '' ? nothing : html`<p class="fault" role="alert">${fault} <button type="button" @click=${dismiss}>Close</button></p>`}`
 }

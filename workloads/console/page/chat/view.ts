@@ -31,11 +31,11 @@ const log = ({ lines }: ChatRoom) => html`<div
 <p class="unseen" aria-live="polite">${lines.findLast(({ role }) => role === 'bot' || role === 'server')?.text}</p>`
 
 /** Why somebody can't be spoken as, undefined where they can. */
-const whyNot = ({ mayUse, name, role }: Persona, { twitch }: Setup) => {
+const whyNot = ({ mayUse, role }: Persona, { twitch }: Setup) => {
   if (mayUse) return undefined
   return twitch !== null && role === 'broadcaster'
-    ? `While #${twitch} is played for real, nobody speaks as ${name} here.`
-    : `To speak as ${name}, open the address with its key, as npm start printed it.`
+    ? `not while #${twitch} is played for real.`
+    : 'open this address with its key, as npm start printed it.'
 }
 
 const personaChoice = (persona: Persona, room: ChatRoom, setup: Setup) => html`<label
@@ -45,14 +45,21 @@ const personaChoice = (persona: Persona, room: ChatRoom, setup: Setup) => html`<
   <span class="who">${persona.name}</span> <span class="role">${persona.role}</span>
 </label>`
 
-const personas = (room: ChatRoom, setup: Setup) => {
-  const reasons = new Set(setup.personas.map((persona) => whyNot(persona, setup)))
-  return html`<fieldset class="personas">
-    <legend>Speak as</legend>
-    <div class="persona-row">${setup.personas.map((persona) => personaChoice(persona, room, setup))}</div>
-    ${[...reasons].map((reason) => (reason === undefined ? nothing : html`<p class="reason">${reason}</p>`))}
-  </fieldset>`
+/** "Mo, Sax: open this address with its key …", one line a reason. */
+const reasons = (setup: Setup) => {
+  const shut = Map.groupBy(setup.personas, (persona) => whyNot(persona, setup))
+  return [...shut].map(([why, who]) =>
+    why === undefined
+      ? nothing
+      : html`<p class="reason">${who.map(({ name }) => name).join(', ')}: ${why}</p>`,
+  )
 }
+
+const personas = (room: ChatRoom, setup: Setup) => html`<fieldset class="personas">
+  <legend>Speak as</legend>
+  <div class="persona-row">${setup.personas.map((persona) => personaChoice(persona, room, setup))}</div>
+  ${reasons(setup)}
+</fieldset>`
 
 const STATES = { off: 'not connected', connecting: 'connecting…', on: 'connected' } as const
 

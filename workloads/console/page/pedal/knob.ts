@@ -56,8 +56,9 @@ const unknown = svg`
   <text class="question" y="6">?</text>`
 
 const numbers = (knob: Knob) => {
-  const now = reading(knob, knob.at)
-  return knob.want === undefined ? now : `${now} → ${reading(knob, knob.want)}`
+  if (knob.want === undefined) return reading(knob, knob.at)
+  const now = knob.at === undefined ? '?' : reading(knob, knob.at)
+  return `${now} → ${reading(knob, knob.want)}`
 }
 
 const caption = (knob: Knob) => svg`
