@@ -34,5 +34,6 @@ export const conduct = ({ log, metrics, ...parts }: Options) => {
 /** What it can do without for a while, as a sentence while it does. */
 export const midiChecks = (conductor: Conductor) => ({
   data: () => (conductor.isFollowing ? undefined : 'the log is not being followed; data does not answer'),
-  live: () => (conductor.view().live ? undefined : 'this environment is on standby'),
+  live: () =>
+    conductor.isFollowing && !conductor.view().live ? 'this environment is on standby' : undefined,
 })
