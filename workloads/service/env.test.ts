@@ -29,6 +29,14 @@ test('what is set to nothing is as good as not set', () => {
   expect(env.TWITCH_CHANNEL).toBeUndefined()
 })
 
+test('a schema that has words of its own is quoted', () => {
+  const schema = z.object({ CHANNEL: z.string().regex(/^\w+$/, 'must be a Twitch login') })
+
+  expect(() => parseEnv(schema, { CHANNEL: 'a b' })).toThrow(
+    '"CHANNEL" in the environment must be a Twitch login',
+  )
+})
+
 test('all faults are told at once, and no value is', () => {
   const parse = () => parseEnv(Env, { PORT: '99999', LOG_LEVEL: 'loud-hunter2', METRICS_PORT: 'x' })
 

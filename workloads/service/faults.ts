@@ -62,6 +62,12 @@ const nearest = (branches: readonly Issue[][]) => {
 const noBranch = (issue: z.core.$ZodIssueInvalidUnion, given: unknown): Said =>
   'options' in issue ? among(issue.options, given) : { rule: 'is none of what it may be', malformed: true }
 
+/** The schema's own words where it has some; zod's begin with "Invalid". */
+const formatRule = ({ message, pattern }: z.core.$ZodIssueInvalidStringFormat) => {
+  if (!message.startsWith('Invalid ')) return message
+  return `is not written as it must be${pattern ? `: ${pattern}` : ''}`
+}
+
 const say = (issue: Issue, { input, schema }: Source): Said => {
   const given = valueAt(input, issue.path)
   switch (issue.code) {
@@ -75,10 +81,7 @@ const say = (issue: Issue, { input, schema }: Source): Said => {
     case 'too_small':
       return { rule: boundsRule(issue, schema), malformed: false }
     case 'invalid_format':
-      return {
-        rule: `is not written as it must be${issue.pattern ? `: ${issue.pattern}` : ''}`,
-        malformed: false,
-      }
+      return { rule: formatRule(issue), malformed: false }
     case 'invalid_key':
       return { rule: 'is not a name that can stand here', malformed: false }
     default:
