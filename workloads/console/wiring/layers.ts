@@ -62,15 +62,17 @@ const node = ({ node }: Parts): Layer => {
   return { name: 'node', state: isWell ? 'up' : 'degraded', using: HERE, detail, switchedOn: true }
 }
 
-const portDetail = (status: NodeStatus | undefined) => {
+const portDetail = (status: NodeStatus | undefined, isPlugged: boolean) => {
+  if (!isPlugged) return 'The cable is pulled: nothing reaches the pedal.'
   if (status === undefined) return 'Closed: the node is stopped.'
   return status.port === null ? status.trouble : `Open: ${status.port}.`
 }
 
 const port = ({ node, port }: Parts): Layer => {
   const status = node()
+  const switchedOn = port.isPlugged()
   const state = status?.port ? 'up' : 'down'
-  return { name: 'port', state, ...told(port), detail: portDetail(status), switchedOn: port.isPlugged() }
+  return { name: 'port', state, ...told(port), detail: portDetail(status, switchedOn), switchedOn }
 }
 
 const chat = ({ rooms }: Parts): Layer => {
