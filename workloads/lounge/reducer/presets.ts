@@ -7,7 +7,10 @@ import type { Deed, IntentOf, Moment } from './moment.ts'
 import { deviceOf } from './set.ts'
 import { turnsTo, valuesOf } from './turns.ts'
 
-const called = (name: string) => (preset: Preset) => normalise(preset.name) === normalise(name)
+/** As names are compared; those of signs only, which the API lets in, are told apart by their signs. */
+const key = (name: string) => normalise(name) || name
+
+const called = (name: string) => (preset: Preset) => key(preset.name) === key(name)
 
 const findPreset = ({ presets }: State, name: string): Preset | Refusal => {
   const known = presets.map((preset) => preset.name)

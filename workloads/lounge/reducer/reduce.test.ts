@@ -249,6 +249,16 @@ describe('presets', () => {
     expect(knob(ventris, rig.values, 'a.special')).toBeUndefined()
   })
 
+  test('names of signs only are different presets', () => {
+    const rig = loungeRig()
+    rig.accepted(mo, level('time', 5))
+
+    for (const name of ['🎷', '🎺']) rig.accepted(mo, { kind: 'preset-save', name })
+
+    expect(rig.state.presets.map(({ name }) => name)).toEqual(['🎷', '🎺'])
+    expect(rig.refused(mo, { kind: 'preset-recall', name: '🥁' })).toMatchObject({ reason: 'unknown-preset' })
+  })
+
   test('unknown, empty and too many presets are refused', () => {
     const rig = loungeRig()
 

@@ -107,6 +107,16 @@ const table: { [K in Intent['kind']]: Case[] } = {
       said: 'Preset Warm Hall is on 🎶 (Hall)',
       before: warm,
     },
+    {
+      who: ana,
+      intent: { kind: 'preset-recall', name: 'both' },
+      said: 'Preset both is on 🎶 (Hall)',
+      before: (rig) => {
+        rig.accepted(mo, named('engine', 'Plate', 'b'))
+        hall(rig)
+        rig.accepted(mo, { kind: 'preset-save', name: 'both' })
+      },
+    },
   ],
   'preset-save': [
     {

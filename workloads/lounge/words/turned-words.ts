@@ -88,11 +88,12 @@ export const undoWords = (deed: Deed<'undo'>): string => {
   return `Undone: ${first.join(', ')}${more}`
 }
 
+/** Of several engines the first unit's is what a preset is known by. */
 export const recallWords = ({ change, profiles }: Deed<'preset-recall'>): string => {
-  const turn = change.turns.find((one) => isEngine(one) && one.to !== null)
+  const [turn] = change.turns
   const profile = turn && profileOf(profiles, turn)
-  const engine = turn && profile && named(profile, turn, {}).value
-  return `Preset ${called(change.label)} is on ${NOTE}${engine === undefined ? '' : ` (${engine})`}`
+  const lead = profile && engineOf(profile, change.turns, `${profile.units[0]?.id}.engine`)
+  return `Preset ${called(change.label)} is on ${NOTE}${lead === undefined ? '' : ` (${label(lead.name)})`}`
 }
 
 export const rawWords = (deed: Deed<'raw'>): string => {
