@@ -210,6 +210,35 @@ describe('applied and pending', () => {
     expect(await newer).toMatchObject({ answer: { outcome: 'applied' } })
   })
 
+  test('a resync is pending until a node has sent everything again', async () => {
+    const { replica, request, settle } = rig()
+    const conductor = replica()
+    await settle()
+
+    const alone = conductor.ask(request(mo, { kind: 'resync' }))
+    await settle()
+    const obeyed = conductor.ask(request(mo, { kind: 'resync' }))
+    await vi.advanceTimersByTimeAsync(1)
+    await obey(conductor)
+
+    expect(await alone).toMatchObject({ answer: { outcome: 'pending' } })
+    expect(await obeyed).toMatchObject({ answer: { outcome: 'applied' } })
+  })
+
+  test('what the node reports counts, though the clock was set back since its last word', async () => {
+    const { replica, request, settle } = rig()
+    const conductor = replica()
+    await settle()
+    await obey(conductor)
+    vi.setSystemTime(Date.now() - 600_000)
+
+    const asked = conductor.ask(request(ana, level('time', 5)))
+    await vi.advanceTimersByTimeAsync(1)
+    await obey(conductor)
+
+    expect(await asked).toMatchObject({ answer: { outcome: 'applied' } })
+  })
+
   test('a report without a port applies nothing', async () => {
     const { replica, request, settle } = rig()
     const conductor = replica()

@@ -122,7 +122,10 @@ export class Conductor {
   /** Takes a node's report: waiting answers first, then the log's readers. */
   async report(device: string, report: NodeReport): Promise<void> {
     const { environment, clock, ledger, warn } = this.#parts
-    const reported = { ...report, environment, device, at: clock() }
+    const known = this.reports.of(device)
+    // A clock that was set back must not make the newest word look old.
+    const at = known ? Math.max(clock(), known.at + 1) : clock()
+    const reported = { ...report, environment, device, at }
     this.#tookReport(reported)
     await ledger
       .report(reported)

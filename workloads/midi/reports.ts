@@ -35,16 +35,14 @@ export class Reports {
     return true
   }
 
-  /** The node's report at or past the change, or undefined after 1.5 s. */
+  /** The node's report at or past the change, any node's where it is about no one device; undefined after 1.5 s. */
   async reach(change: Change): Promise<Reported | undefined> {
-    const device = deviceOf(change)
-    if (device === undefined) return undefined
-    const reached = () => {
-      const reported = this.#byDevice.get(device)
-      return reported && reported.port !== null && reported.generation >= change.generation
-        ? reported
-        : undefined
-    }
+    const concerned = deviceOf(change)
+    const reached = () =>
+      this.all.find(
+        ({ device, port, generation }) =>
+          device === (concerned ?? device) && port !== null && generation >= change.generation,
+      )
     return reached() ?? (await this.#wait(reached))
   }
 
@@ -77,13 +75,16 @@ const replacer = (change: Change, reported: Reported, recent: readonly Change[])
   )
 }
 
-/** The honest answer to an accepted change. A change of the desk alone is applied by being durable. */
+/** Whether a pedal hears of it; a change of the desk alone is applied by being durable. */
+const isForPedal = (change: Change) => deviceOf(change) !== undefined || change.intent.kind === 'resync'
+
+/** The honest answer to an accepted change. */
 export const answerTo = async (
   change: Change,
   reports: Reports,
   recent: () => readonly Change[],
 ): Promise<Answer> => {
-  if (deviceOf(change) === undefined) return { outcome: 'applied', change }
+  if (!isForPedal(change)) return { outcome: 'applied', change }
   const reported = await reports.reach(change)
   if (!reported) return { outcome: 'pending', change }
   const newer = replacer(change, reported, recent())
