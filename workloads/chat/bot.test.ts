@@ -242,6 +242,18 @@ describe('help, status and presets', () => {
     expect(counted('silent-repeat')).toBe(6)
   })
 
+  test('are answered 5 s later also when the clock was set back meanwhile', async () => {
+    const { room, clock } = await rig()
+
+    room.says(ana, '!presets')
+    await room.hears(1)
+    clock.jump(-600_000)
+    await clock.advance(5_000)
+    room.says(ben, '!presets')
+
+    expect((await room.hears(2)).at(-1)).toMatch(/^@Ben /)
+  })
+
   test('are answered while the desk is locked', async () => {
     const { room, sees } = await rig()
     room.says(mo, '!lock')

@@ -3,12 +3,15 @@
 export type Clock = {
   /** Epoch milliseconds. */
   now(): number
+  /** Milliseconds since some moment. Never jumps, whatever is done to the time of day: for how long ago something was. */
+  steady(): number
   /** Runs the task once after so many milliseconds; the returned function takes it back. */
   after(ms: number, task: () => void): () => void
 }
 
 export const wallClock: Clock = {
   now: () => Date.now(),
+  steady: () => performance.now(),
   after(ms, task) {
     const timer = setTimeout(task, ms)
     return () => clearTimeout(timer)

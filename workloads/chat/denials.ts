@@ -13,7 +13,7 @@ export const denials = (clock: Clock) => {
   return {
     isFirst(who: Who, { what, seconds }: Extract<Refusal, { reason: 'cooldown' }>): boolean {
       const key = keyOf(who, what)
-      const now = clock.now()
+      const now = clock.steady()
       if ((until.get(key) ?? 0) > now) return false
       until.set(key, now + seconds * 1000)
       return true

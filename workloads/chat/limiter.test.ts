@@ -184,6 +184,17 @@ test('a reply that has waited half a minute is not said any more', async () => {
   expect(counted('reply-late')).toBe(1)
 })
 
+test('a clock that is set back or on holds no reply up and drops none', async () => {
+  const { add, clock, texts } = rig()
+  add('@Ana one')
+  clock.jump(-600_000)
+  add('@Ben two')
+  clock.jump(1_200_000)
+  await clock.advance(1_200)
+
+  expect(texts()).toEqual(['@Ana one', '@Ben two'])
+})
+
 test('when too many wait, the oldest make room', async () => {
   const { add, counted, clock, texts } = rig()
 

@@ -53,7 +53,7 @@ export class Limiter {
 
   add(reply: Reply) {
     const { clock, count } = this.#ports
-    this.#waiting.push({ ...reply, text: oneLine(reply.text, MAX_JOINED), at: clock.now() })
+    this.#waiting.push({ ...reply, text: oneLine(reply.text, MAX_JOINED), at: clock.steady() })
     if (this.#waiting.length > MAX_WAITING) {
       this.#waiting.shift()
       count('reply-overflow')
@@ -91,9 +91,9 @@ export class Limiter {
     this.#dropLate()
     const { clock } = this.#ports
     while (this.#waiting.length > 0) {
-      const wait = this.#window.wait(clock.now(), this.#isTrusted ? TRUSTED : EVERYONE)
+      const wait = this.#window.wait(clock.steady(), this.#isTrusted ? TRUSTED : EVERYONE)
       if (wait > 0) return this.#later(wait, () => this.#pump())
-      this.#window.spend(clock.now())
+      this.#window.spend(clock.steady())
       void this.#say(this.#waiting.splice(0, fitting(this.#waiting)))
     }
   }
@@ -114,8 +114,8 @@ export class Limiter {
     const { say, clock, count } = this.#ports
     const text = replies.map((reply) => reply.text).join(JOINT)
     try {
-      await say(this.#isTrusted ? text : this.#repeats.differing(text, clock.now()))
-      this.#repeats.said(text, clock.now())
+      await say(this.#isTrusted ? text : this.#repeats.differing(text, clock.steady()))
+      this.#repeats.said(text, clock.steady())
       count('said')
       for (const _ of replies) count('reply')
     } catch {
@@ -124,7 +124,7 @@ export class Limiter {
   }
 
   #dropLate() {
-    const now = this.#ports.clock.now()
+    const now = this.#ports.clock.steady()
     this.#waiting = this.#waiting.filter(({ at }) => {
       const isLate = now - at > LATE_MS
       if (isLate) this.#ports.count('reply-late')

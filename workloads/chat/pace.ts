@@ -6,7 +6,7 @@ const PACE_MS = 5_000
 export const pace = (clock: Clock) => {
   const answered = new Map<string, number>()
   return (what: 'help' | 'status' | 'presets'): boolean => {
-    const now = clock.now()
+    const now = clock.steady()
     if (now - (answered.get(what) ?? Number.NEGATIVE_INFINITY) < PACE_MS) return false
     answered.set(what, now)
     return true

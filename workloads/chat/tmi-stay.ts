@@ -42,7 +42,7 @@ class RoomStay {
 
   constructor(ports: Ports) {
     this.#ports = ports
-    this.#heardAt = ports.clock.now()
+    this.#heardAt = ports.clock.steady()
     this.#visit = visit({
       ...ports,
       onMessage: (message) => this.#hear(message),
@@ -65,7 +65,7 @@ class RoomStay {
   }
 
   #hear(message: IrcMessage) {
-    this.#heardAt = this.#ports.clock.now()
+    this.#heardAt = this.#ports.clock.steady()
     if (message.command === 'RECONNECT') return this.#finish('connection', 'Twitch asked to reconnect.')
     if (message.command === 'NOTICE') this.#heed(readNotice(message))
     if (message.command === 'USERSTATE') this.#joined(isTrusted(message))
@@ -89,7 +89,7 @@ class RoomStay {
 
   #watch() {
     this.#stopTimer()
-    const left = this.#heardAt + SILENCE_MS - this.#ports.clock.now()
+    const left = this.#heardAt + SILENCE_MS - this.#ports.clock.steady()
     if (left <= 0) return this.#finish('connection', 'The connection has gone silent.')
     this.#stopTimer = this.#ports.clock.after(left, () => this.#watch())
   }

@@ -1,5 +1,6 @@
 /** tmi.js against a chat server on a socket: the contract, and every way a stay can end. */
 import { afterEach, expect, test } from 'vitest'
+import { wallClock } from './clock.ts'
 import { BOT_PASS, CHANNEL, type IrcRoom, ircRoom } from './testing/irc-room.ts'
 import { listenTo } from './testing/listener.ts'
 import { tmiTransport } from './tmi.ts'
@@ -113,7 +114,7 @@ test('a grant that only a person can renew says so, and a later good one gets in
     refresh: () => Promise.reject(new Error('not asked for')),
   }
   const clock = {
-    now: () => Date.now(),
+    ...wallClock,
     after: (_: number, task: () => void) => {
       tryAgain = task
       return () => {}

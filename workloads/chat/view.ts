@@ -38,13 +38,13 @@ export const followView = ({ open, clock, log }: Ports): Following => {
     },
     onState(up, why) {
       if (up) return log.info('midi tells what is on')
-      downSince ??= clock.now()
+      downSince ??= clock.steady()
       log.warn({ why }, 'midi does not tell what is on')
     },
   })
 
   const isCurrent = () =>
-    view !== undefined && (downSince === undefined || clock.now() - downSince <= GRACE_MS)
+    view !== undefined && (downSince === undefined || clock.steady() - downSince <= GRACE_MS)
 
   return {
     view: () => view,

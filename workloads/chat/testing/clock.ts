@@ -4,6 +4,8 @@ import type { Clock } from '../clock.ts'
 export type ManualClock = Clock & {
   /** Runs everything that falls due on the way, in order, letting promises settle after each. */
   advance(ms: number): Promise<void>
+  /** Sets the time of day so many milliseconds on, or back. */
+  jump(ms: number): void
   /** Tasks that still wait. */
   waiting(): number
 }
@@ -15,6 +17,7 @@ const turned = () => new Promise<void>((resolve) => setImmediate(resolve))
 /** `idle` resolves when nothing that takes real time is under way: until then the clock stands. */
 export const manualClock = (idle: () => Promise<unknown> = turned): ManualClock => {
   let now = 1_700_000_000_000
+  let jumped = 0
   const settled = async () => {
     await idle()
     for (let turn = 0; turn < TURNS; turn++) await turned()
@@ -24,7 +27,11 @@ export const manualClock = (idle: () => Promise<unknown> = turned): ManualClock 
   const next = (until: number) => tasks.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0]
 
   return {
-    now: () => now,
+    now: () => now + jumped,
+    steady: () => now,
+    jump(ms) {
+      jumped += ms
+    },
     after(ms, task) {
       // Like a real one, it has whole milliseconds only.
       const entry = { at: now + Math.ceil(ms), task }
