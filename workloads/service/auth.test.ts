@@ -51,6 +51,15 @@ test('a token is used again until a minute before it expires', async () => {
   expect(third).not.toBe(first)
 })
 
+test('a clock that is set back locks nobody out', async () => {
+  const { sign, authorise } = await world()
+  await sign('midi')
+
+  vi.setSystemTime(NOW - 10 * MINUTE)
+
+  expect(await authorise(`Bearer ${await sign('midi')}`)).toMatchObject({ name: 'chat' })
+})
+
 test('each service gets a token of its own', async () => {
   const { sign } = await world()
 
