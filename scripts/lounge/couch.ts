@@ -1,0 +1,81 @@
+/** The stand-in for CouchDB as a process that may be killed: what it acknowledged is in a journal, and back after a start. */
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { z } from 'zod'
+import { setUp } from '../../workloads/data/setup/setup.ts'
+import { CouchStandIn } from '../../workloads/data/testing/couch-stand-in.ts'
+import { parseEnv } from '../../workloads/service/env.ts'
+
+const Env = z.object({
+  PORT: z.coerce.number(),
+  JOURNAL: z.string(),
+  COUCHDB_USER: z.string(),
+  COUCHDB_PASSWORD: z.string(),
+  ADMIN_PASSWORD: z.string(),
+})
+
+type Doc = { _id: string; _rev: string }
+
+const DATABASE = 'lounge'
+const HOP = ['connection', 'content-length', 'host', 'keep-alive', 'transfer-encoding']
+
+const env = parseEnv(Env, process.env)
+const couch = new CouchStandIn()
+await couch.start()
+await setUp({
+  admin: { url: couch.url, user: 'admin', password: env.ADMIN_PASSWORD },
+  database: DATABASE,
+  user: env.COUCHDB_USER,
+  password: env.COUCHDB_PASSWORD,
+})
+
+/** The newest revision of each document; a line that a kill cut short was never acknowledged. */
+const journalled = (): Doc[] => {
+  if (!existsSync(env.JOURNAL)) return []
+  const lines = readFileSync(env.JOURNAL, 'utf8').split('\n').slice(0, -1)
+  const docs = lines.map((line) => JSON.parse(line) as Doc)
+  return [...new Map(docs.map((doc) => [doc._id, doc])).values()]
+}
+
+const replay = async () => {
+  const body = JSON.stringify({ docs: journalled(), new_edits: false })
+  const headers = { 'content-type': 'application/json' }
+  const answer = await fetch(`${couch.url}/${DATABASE}/_bulk_docs`, { method: 'POST', headers, body })
+  if (!answer.ok) throw new Error(`the journal could not be replayed: ${answer.status}`)
+}
+
+const textOf = async (request: IncomingMessage) => {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk)
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+/** Before it is acknowledged. */
+const keep = (sent: string, answered: string) => {
+  const { rev } = JSON.parse(answered) as { rev: string }
+  appendFileSync(env.JOURNAL, `${JSON.stringify({ ...(JSON.parse(sent) as object), _rev: rev })}\n`)
+}
+
+const headersOf = ({ headers }: IncomingMessage) =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined || HOP.includes(name) ? [] : [[name, String(value)]],
+    ),
+  )
+
+const forward = async (request: IncomingMessage, response: ServerResponse) => {
+  const { method = 'GET', url = '/' } = request
+  const body = await textOf(request)
+  const gone = new AbortController()
+  response.on('close', () => gone.abort())
+  const init = { method, headers: headersOf(request), signal: gone.signal, ...(body !== '' && { body }) }
+  const answer = await fetch(`${couch.url}${url}`, init)
+  const text = await answer.text()
+  if (method === 'PUT' && answer.status === 201) keep(body, text)
+  response.writeHead(answer.status, { 'content-type': 'application/json' }).end(text)
+}
+
+await replay()
+createServer((request, response) => {
+  forward(request, response).catch(() => response.destroy())
+}).listen(env.PORT, '127.0.0.1')
