@@ -52,11 +52,20 @@ const upgrades = (guard: Guard, web: ReturnType<typeof ircOverWebSocket>) =>
     web.upgrade({ request, socket, head }, guard.trust(asking))
   }
 
+const NO_SUCH_HOST = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN']
+
 /** One sentence that names the variable to set. */
-const taken = (variable: string, port: number) => (cause: NodeJS.ErrnoException) => {
-  const why = cause.code === 'EADDRINUSE' ? 'is in use already' : `cannot be had (${cause.code})`
-  throw new Error(`Port ${port} ${why}: choose another one with ${variable}=${port + 1}`, { cause })
-}
+const taken =
+  (variable: string, { host, port }: { host: string; port: number }) =>
+  (cause: NodeJS.ErrnoException) => {
+    if (NO_SUCH_HOST.includes(cause.code ?? ''))
+      throw new Error(`${host} is no address of this machine: choose another one with HOST=127.0.0.1`, {
+        cause,
+      })
+    const why = cause.code === 'EADDRINUSE' ? 'is in use already' : `cannot be had (${cause.code})`
+    const other = port < 65_535 ? port + 1 : 8_080
+    throw new Error(`Port ${port} ${why}: choose another one with ${variable}=${other}`, { cause })
+  }
 
 export type Listening = Awaited<ReturnType<typeof listen>>
 
@@ -66,10 +75,10 @@ export const listen = async ({ app, irc, guard, host, port, ircPort }: ServerOpt
   const web = ircOverWebSocket(irc)
   server.on('upgrade', upgrades(guard, web))
   server.listen(port, host)
-  await once(server, 'listening').catch(taken('PORT', port))
+  await once(server, 'listening').catch(taken('PORT', { host, port }))
   const tcp = await ircOverTcp({ server: irc, port: ircPort, host }).catch((cause) => {
     server.close()
-    return taken('IRC_PORT', ircPort)(cause)
+    return taken('IRC_PORT', { host, port: ircPort })(cause)
   })
   return {
     port: (server.address() as AddressInfo).port,

@@ -216,6 +216,17 @@ describe('who may', () => {
   })
 })
 
+test('a report of a term that nobody opened is refused, and hides no true one', async () => {
+  const { post, obey, conductor } = await rig()
+  const report = { term: 99, generation: 1, values: {}, port: 'virtual', since: 0 }
+
+  const refused = await post('/v1/devices/ventris/reported', report, 'midi-node')
+  await obey()
+
+  expect(refused.status).toBe(409)
+  expect(conductor.reports.of('ventris')?.term).toBe(1)
+})
+
 test('a device shows its profile, what is desired and reported, and its MIDI details', async () => {
   const { clientAs, obey } = await rig()
   await obey()

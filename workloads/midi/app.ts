@@ -5,7 +5,7 @@ import { type ServiceOptions, serviceApp } from '../service/app.ts'
 import { Problem } from '../service/problem.ts'
 import { eventStream } from '../service/sse-server.ts'
 import { asker } from './ask.ts'
-import type { Conductor } from './conductor.ts'
+import type { Conductor, NodeReport } from './conductor.ts'
 import type { Ledger } from './ledger.ts'
 import { refused } from './refused.ts'
 import * as routes from './routes.ts'
@@ -48,6 +48,13 @@ const switched = (result: Switched, conductor: Conductor) => {
 }
 
 const ABOUT = 'Controls the pedal: ask for changes, see what is desired and what is reported, follow both.'
+
+/** A report of a term that nobody opened would make every true one look old. */
+const openTerm = (report: NodeReport, { head }: Conductor): NodeReport => {
+  const newest = head.commit?.term.number ?? 0
+  if (report.term <= newest) return report
+  throw new Problem(409, `term ${report.term} is not open here: the newest is ${newest}`)
+}
 
 /** Routes that ask for a change. */
 const asking = ({ conductor, ledger: _, profiles: __, ...options }: MidiOptions) => {
@@ -94,7 +101,8 @@ export const midiApp = (options: MidiOptions) => {
       return eventStream(c, { subscribe: desiredStream(conductor, id) })
     })
     .openapi(routes.report, async (c) => {
-      await conductor.report(findProfile(profiles, c.req.valid('param').device).id, c.req.valid('json'))
+      const { id } = findProfile(profiles, c.req.valid('param').device)
+      await conductor.report(id, openTerm(c.req.valid('json'), conductor))
       return c.body(null, 204)
     })
     .openapi(routes.term, (c) => c.json(termView(conductor), 200))

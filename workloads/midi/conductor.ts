@@ -8,6 +8,7 @@ import type { Request } from '../lounge/request.ts'
 import { initialState } from '../lounge/state.ts'
 import { Head, readBack } from './head.ts'
 import type { Follower, Ledger } from './ledger.ts'
+import { loungeClock } from './lounge-clock.ts'
 import { Queue } from './queue.ts'
 import { answerTo, Reports } from './reports.ts'
 import { type Opens, standing } from './term.ts'
@@ -38,17 +39,20 @@ export class Conductor {
   readonly queue: Queue
   readonly #parts: ConductorParts
   readonly #listeners = new Set<() => void>()
+  readonly #now: () => number
   #loaded = false
   /** Loads and follow-ups run one after the other. */
   #turn: Promise<void> = Promise.resolve()
   #up = false
 
   constructor(parts: ConductorParts) {
-    const { environment, ledger, profiles, clock, grouped } = parts
+    const { environment, ledger, profiles, grouped } = parts
     this.#parts = parts
+    this.#now = loungeClock(this.head, parts.clock)
+    const clock = this.#now
     this.reports = new Reports(environment)
     const took = (commit: Commit) => this.#take(commit)
-    this.terms = new Terms({ ...parts, head: this.head, took })
+    this.terms = new Terms({ ...parts, clock, head: this.head, took })
     const mayWrite = () => (this.#loaded ? this.#standing() : 'wait')
     this.queue = new Queue({
       ...{ head: this.head, ledger, profiles, clock, took, mayWrite },
@@ -82,7 +86,7 @@ export class Conductor {
   }
 
   view(): View {
-    const { environment, clock } = this.#parts
+    const { environment } = this.#parts
     const { commit, generation } = this.head
     const state = commit?.state ?? initialState
     const live = 'term' in this.#standing()
@@ -93,7 +97,7 @@ export class Conductor {
       generation,
       state,
       reported: this.reports.all,
-      at: clock(),
+      at: this.#now(),
     }
   }
 
@@ -101,7 +105,7 @@ export class Conductor {
   desired(device: string, since = this.head.generation): Desired {
     const { commit, generation, recent } = this.head
     const state = commit?.state ?? initialState
-    const now = this.#parts.clock()
+    const now = this.#now()
     const momentary = recent
       .filter((change) => change.momentary?.device === device && now - change.at <= MOMENTARY_MS)
       .map(({ generation, at, momentary }) => ({
@@ -121,10 +125,10 @@ export class Conductor {
 
   /** Takes a node's report: waiting answers first, then the log's readers. */
   async report(device: string, report: NodeReport): Promise<void> {
-    const { environment, clock, ledger, warn } = this.#parts
+    const { environment, ledger, warn } = this.#parts
     const known = this.reports.of(device)
     // A clock that was set back must not make the newest word look old.
-    const at = known ? Math.max(clock(), known.at + 1) : clock()
+    const at = known ? Math.max(this.#now(), known.at + 1) : this.#now()
     const reported = { ...report, environment, device, at }
     this.#tookReport(reported)
     await ledger

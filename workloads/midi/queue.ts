@@ -32,6 +32,7 @@ export type QueueParts = {
   head: Head
   ledger: Pick<Ledger, 'append'>
   profiles: readonly Profile[]
+  /** Never behind the head. */
   clock: () => number
   /** The term this environment may write in now, why it may not, or `wait` until the log has been read. */
   mayWrite: () => { term: Term } | { refusal: Refusal } | 'wait'
@@ -145,8 +146,8 @@ export class Queue {
 
   /** False when the commit is full. */
   #reduceOne(round: Round, waiting: Waiting, term: Term): boolean {
-    const { head, profiles, clock } = this.#parts
-    const commit = round.commit ?? this.#blank(term, Math.max(clock(), head.commit?.at ?? 0))
+    const { profiles, clock } = this.#parts
+    const commit = round.commit ?? this.#blank(term, clock())
     if (commit.changes.length >= MAX_CHANGES) return false
     const result = reduce({
       state: commit.state,

@@ -39,8 +39,7 @@ export type Scene = { head: Commit | null; environment: string; at: number }
 
 const marker = (scene: Scene, term: Term, rest: Pick<Commit, 'kind' | 'other' | 'state'>): Commit => {
   const first = (scene.head?.last ?? 0) + 1
-  const at = Math.max(scene.at, scene.head?.at ?? 0)
-  return { id: commitId(term, first), term, first, last: first, at, changes: [], ...rest }
+  return { id: commitId(term, first), term, first, last: first, at: scene.at, changes: [], ...rest }
 }
 
 /** The first commit of the next term; of an empty log, with the state the environment is set to. */
