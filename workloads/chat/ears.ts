@@ -49,13 +49,19 @@ export const ears = ({ transport, clock, count, bots = KNOWN_BOTS }: Ports) => {
     return before === true
   }
 
+  const moment = () => ({
+    now: clock.now(),
+    steady: clock.steady(),
+    joinedAt: transport.state().since,
+  })
+
   /** In this order; the first that holds is why a line is not heard. */
   const reasons: readonly [Event, (line: Line) => boolean][] = [
     ['line-self', isOwn],
     ['line-bot', ({ who }) => bots.includes(who.login)],
     ['line-other-room', isElsewhere],
     ['line-duplicate', isRepeated],
-    ['line-stale', ({ at }) => isStale({ at, now: clock.now(), joinedAt: transport.state().since })],
+    ['line-stale', ({ at }) => isStale({ at, ...moment() })],
   ]
 
   /** Counts what is not heard. */
