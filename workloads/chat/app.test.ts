@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { devices } from '../lounge/devices/index.ts'
 import { createMetrics } from '../service/metrics.ts'
 import { chatApp } from './app.ts'
+import { wallClock } from './clock.ts'
 import { midiLounge } from './midi-lounge.ts'
 import { BOT_PASS, CHANNEL, ircRoom } from './testing/irc-room.ts'
 import { listenTo } from './testing/listener.ts'
@@ -16,7 +17,7 @@ const silent = pino({ level: 'silent' })
 
 const rig = async () => {
   const room = await ircRoom()
-  const { conductor, line, log, client } = await midiRig(Date.now, underWay())
+  const { conductor, line, log, client } = await midiRig(wallClock, underWay())
   const token = fixedToken(BOT_PASS)
   const transport = tmiTransport({
     ...{ channel: CHANNEL, username: room.username, token, url: room.url },

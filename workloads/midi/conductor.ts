@@ -21,7 +21,10 @@ export type ConductorParts = {
   environment: string
   ledger: Ledger
   profiles: readonly Profile[]
+  /** Epoch milliseconds. */
   clock: () => number
+  /** Milliseconds that never jump. @default the process's own */
+  steady?: () => number
   opens?: Opens
   /** Told how many changes each of our commits carried. */
   grouped?: (size: number) => void
@@ -48,7 +51,7 @@ export class Conductor {
   constructor(parts: ConductorParts) {
     const { environment, ledger, profiles, grouped } = parts
     this.#parts = parts
-    this.#now = loungeClock(this.head, parts.clock)
+    this.#now = loungeClock(this.head, parts.clock, parts.steady)
     const clock = this.#now
     this.reports = new Reports(environment)
     const took = (commit: Commit) => this.#take(commit)

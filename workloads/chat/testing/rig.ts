@@ -10,6 +10,7 @@ import { serviceFetch } from '../../service/fetch.ts'
 import { keyring } from '../../service/keys.ts'
 import { createMetrics } from '../../service/metrics.ts'
 import { chatBot } from '../bot.ts'
+import type { Clock } from '../clock.ts'
 import type { Event } from '../count.ts'
 import { midiLounge } from '../midi-lounge.ts'
 import { manualClock } from './clock.ts'
@@ -42,10 +43,13 @@ export const underWay = () => {
 }
 
 /** midi as chat reaches it; `away` makes every call fail as an unreachable host does. */
-export const midiRig = async (now: () => number, calls: ReturnType<typeof underWay>) => {
+export const midiRig = async (
+  { now, steady }: Pick<Clock, 'now' | 'steady'>,
+  calls: ReturnType<typeof underWay>,
+) => {
   const log = new SharedLog()
   const parts = { ledger: log.ledger(), profiles: devices }
-  const conductor = new Conductor({ ...parts, environment: 'home', clock: now, opens: 'empty' })
+  const conductor = new Conductor({ ...parts, environment: 'home', clock: now, steady, opens: 'empty' })
   const stop = new AbortController()
   onTestFinished(() => stop.abort())
   conductor.subscribe(() => obey(conductor))
@@ -72,7 +76,7 @@ export const midiRig = async (now: () => number, calls: ReturnType<typeof underW
 export const rig = async ({ trusted = true }: { trusted?: boolean } = {}) => {
   const calls = underWay()
   const clock = manualClock(calls.none)
-  const { log, conductor, line, client } = await midiRig(clock.now, calls)
+  const { log, conductor, line, client } = await midiRig(clock, calls)
   const lounge = midiLounge({ midi: client, log: silent, clock })
   const room = memoryRoom({ now: clock.now, trusted })
   const events: Event[] = []
