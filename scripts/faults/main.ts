@@ -1,0 +1,52 @@
+/** `npm run test:faults`: the lounge as processes under fire. `-- --seed 7 --seconds 60 --store couch | --hour | --mutations`. */
+import { parseArgs } from 'node:util'
+import type { StoreKind } from '../lounge/processes.ts'
+import { mutations } from './mutations.ts'
+import { random } from './random.ts'
+import { Trial } from './trial.ts'
+
+const HOUR_S = 3_600
+const SHOWN = 10
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string' },
+    seconds: { type: 'string', default: '60' },
+    hour: { type: 'boolean', default: false },
+    store: { type: 'string' },
+    mutations: { type: 'boolean', default: false },
+  },
+})
+
+const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31))
+const seconds = values.hour ? HOUR_S : Number(values.seconds)
+const stores = (values.store ? [values.store] : ['sqlite', 'couch']) as StoreKind[]
+const say = (sentence: string) => console.log(sentence)
+
+/** Whether every promise was kept. */
+const trial = async (store: StoreKind): Promise<boolean> => {
+  say(`the store is ${store}`)
+  const one = await Trial.open({ store, random: random(seed), say })
+  try {
+    const { violations, evidence } = await one.run(seconds / stores.length)
+    for (const { rule, what } of violations.slice(0, SHOWN)) say(`  broken: ${rule}: ${what}`)
+    const { commits, pedal, lines, replies } = evidence
+    say(
+      `${lines.length} lines, ${replies.length} replies, ${commits.length} commits, ${pedal.length} events at the pedal`,
+    )
+    return violations.length === 0
+  } finally {
+    await one.close()
+  }
+}
+
+const main = async () => {
+  say(`seed ${seed}`)
+  if (values.mutations) return mutations(seed, say)
+  for (const store of stores) if (!(await trial(store))) return false
+  return true
+}
+
+const isKept = await main()
+say(isKept ? `every promise was kept; seed ${seed}` : `a promise was broken; again with --seed ${seed}`)
+process.exit(isKept ? 0 : 1)

@@ -1,0 +1,120 @@
+/** One lounge under fire: a steady crowd, one fault or two at a time, and a look at the evidence after each heal. */
+import { setTimeout as delay } from 'node:timers/promises'
+import { CHANNEL, openProcesses, type Processes, type Service, type StoreKind } from '../lounge/processes.ts'
+import { check, isSettled } from './checker.ts'
+import { Crowd } from './crowd.ts'
+import type { Evidence, Violation } from './evidence.ts'
+import { type Fault, faultsOf } from './faults.ts'
+import type { Random } from './random.ts'
+import { schedule } from './schedule.ts'
+import { openWitness, type Witness } from './witness.ts'
+
+const MODERATORS = ['mo', 'max']
+/** Looks and the pause between them: 5 s on a machine that keeps up, longer on one that lets this process starve too. */
+const LOOKS = 100
+const LOOK_MS = 50
+/** Lines that are said anew under their old ids after a heal. */
+const REDELIVERED = 3
+
+export type TrialOptions = {
+  readonly store: StoreKind
+  readonly random: Random
+  readonly entries?: Partial<Record<Service, string>>
+  readonly env?: Partial<Record<Service, Readonly<Record<string, string>>>>
+  readonly say: (sentence: string) => void
+}
+
+export type Outcome = { violations: Violation[]; evidence: Evidence; settledMs: number }
+
+export class Trial {
+  readonly #options: TrialOptions
+  readonly #lounge: Processes
+  readonly #witness: Witness
+  readonly #crowd: Crowd
+
+  private constructor(options: TrialOptions, lounge: Processes, witness: Witness) {
+    const { random } = options
+    this.#options = options
+    this.#lounge = lounge
+    this.#witness = witness
+    const { ports, secrets } = lounge
+    const people = { viewers: 24, moderators: MODERATORS, everyMs: 100 }
+    this.#crowd = new Crowd({ port: ports.irc, channel: CHANNEL, key: secrets.key, random, ...people })
+  }
+
+  static async open(options: TrialOptions): Promise<Trial> {
+    const { store, entries = {}, env = {} } = options
+    const lounge = await openProcesses({ store, moderators: MODERATORS, entries, env })
+    const trial = new Trial(options, lounge, await openWitness(lounge))
+    await trial.#everybodyIsIn()
+    return trial
+  }
+
+  get folder() {
+    return this.#lounge.folder
+  }
+
+  /** Until the time is over, or a promise is broken. */
+  async run(seconds: number): Promise<Outcome> {
+    const { random } = this.#options
+    const until = Date.now() + seconds * 1_000
+    for (const faults of schedule(faultsOf(this.#lounge), random)) {
+      const outcome = await this.round(faults)
+      if (outcome.violations.length > 0 || Date.now() >= until) return outcome
+    }
+    throw new Error('a schedule never ends')
+  }
+
+  async round(faults: readonly Fault[]): Promise<Outcome> {
+    const { random, say } = this.#options
+    this.#crowd.speak()
+    await delay(random.between(300, 900))
+    for (const fault of faults) await fault.begin()
+    await delay(random.between(500, 3_500))
+    await Promise.all(faults.map((fault) => fault.heal()))
+    this.#redeliver()
+    await delay(random.between(0, 600))
+    this.#crowd.quiet()
+    const outcome = await this.#settle()
+    const { evidence, settledMs, violations } = outcome
+    const names = faults.map(({ name }) => name).join(' + ') || 'nothing'
+    say(
+      `${names}: settled in ${settledMs} ms, generation ${evidence.commits.at(-1)?.last}, ${violations.length} violations`,
+    )
+    return outcome
+  }
+
+  faults() {
+    return faultsOf(this.#lounge)
+  }
+
+  async close() {
+    this.#crowd.close()
+    this.#witness.close()
+    await this.#lounge.close()
+  }
+
+  /** A platform may deliver a line twice, and a chat that was killed has forgotten that it heard it. */
+  #redeliver() {
+    const { random } = this.#options
+    const recent = this.#witness.lines.slice(-40)
+    for (let left = Math.min(REDELIVERED, recent.length); left > 0; left -= 1) {
+      const { id, login, text } = random.pick(recent)
+      this.#lounge.children.irc.tell({ do: 'say', login, text, tags: { id } })
+    }
+  }
+
+  async #everybodyIsIn() {
+    while (!this.#crowd.isIn || !this.#witness.isIn) await delay(LOOK_MS)
+  }
+
+  async #settle(): Promise<Outcome> {
+    const began = Date.now()
+    let evidence = await this.#witness.evidence()
+    for (let look = 0; look < LOOKS && !isSettled(evidence); look += 1) {
+      await delay(LOOK_MS)
+      evidence = await this.#witness.evidence()
+    }
+    return { violations: check(evidence), evidence, settledMs: Date.now() - began }
+  }
+}
