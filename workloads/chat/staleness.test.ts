@@ -37,6 +37,18 @@ test('a clock that is set while the bot is joined makes nothing late', () => {
   expect(heard(62_000, -3_600_000)).toBe(true)
 })
 
+test('nor where the platform runs on this host and its clock is set with it', () => {
+  const isStale = staleness()
+  const heard = (ms: number, jump: number) => {
+    const now = JOINED + ms + jump
+    return !isStale({ at: now - 50, now, joinedAt: JOINED, steady: ms })
+  }
+
+  expect(heard(60_000, 0)).toBe(true)
+  expect(heard(61_000, 3_600_000)).toBe(true)
+  expect(heard(62_000, -3_600_000)).toBe(true)
+})
+
 test('clocks that drift apart are forgiven after five minutes', () => {
   const isStale = staleness()
   const heard = (ms: number, apart: number) =>

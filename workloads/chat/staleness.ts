@@ -12,21 +12,30 @@ type Moment = {
   readonly at: number
   readonly now: number
   readonly joinedAt: number
-  /** This host's clock that never jumps: setting its time of day makes nothing late. */
+  /** This host's clock that never jumps. */
   readonly steady: number
 }
 
+/** How much later than the best of the last minutes a delay is. The two clocks it was taken by may be any time apart. */
+const lateness = () => {
+  let best = { delay: Number.POSITIVE_INFINITY, seen: 0 }
+  return (delay: number, steady: number) => {
+    if (steady - best.seen > MEMORY_MS || delay <= best.delay) best = { delay, seen: steady }
+    return delay - best.delay
+  }
+}
+
 /**
- * Right after a (re)join the clocks are taken at their word. Later, the shortest delay of the last minutes is how far
- * they are apart, and only what took longer than that is late.
+ * Right after a (re)join the clocks are taken at their word. Later, only what is late by both of this host's clocks is:
+ * setting the time of day moves one of them, and moves a platform's clock along where that runs on this host.
  */
 export const staleness = () => {
-  let best = { delay: Number.POSITIVE_INFINITY, seen: 0 }
+  const byDay = lateness()
+  const bySteady = lateness()
 
   return ({ at, now, joinedAt, steady }: Moment): boolean => {
     if (now - joinedAt <= AFTER_JOIN_MS && now - at > STALE_MS) return true
-    const delay = steady - at
-    if (steady - best.seen > MEMORY_MS || delay <= best.delay) best = { delay, seen: steady }
-    return delay - best.delay > STALE_MS
+    const late = Math.min(byDay(now - at, steady), bySteady(steady - at, steady))
+    return late > STALE_MS
   }
 }
