@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import type { StoreKind } from '../lounge/processes.ts'
 import { mutations } from './mutations.ts'
 import { random } from './random.ts'
-import { Trial } from './trial.ts'
+import { type Outcome, Trial } from './trial.ts'
 
 const HOUR_S = 3_600
 const SHOWN = 10
@@ -27,8 +27,11 @@ const say = (sentence: string) => console.log(sentence)
 const trial = async (store: StoreKind): Promise<boolean> => {
   say(`the store is ${store}`)
   const one = await Trial.open({ store, random: random(seed), say })
+  let kept: Outcome | undefined
   try {
-    const { violations, evidence } = await one.run(seconds / stores.length)
+    const outcome = await one.run(seconds / stores.length)
+    const { violations, evidence } = outcome
+    if (violations.length > 0) kept = outcome
     for (const { rule, what } of violations.slice(0, SHOWN)) say(`  broken: ${rule}: ${what}`)
     const { commits, pedal, lines, replies } = evidence
     say(
@@ -36,7 +39,7 @@ const trial = async (store: StoreKind): Promise<boolean> => {
     )
     return violations.length === 0
   } finally {
-    await one.close()
+    await one.close(kept)
   }
 }
 

@@ -1,4 +1,7 @@
 /** One lounge under fire: a steady crowd, one fault or two at a time, and a look at the evidence after each heal. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { CHANNEL, openProcesses, type Processes, type Service, type StoreKind } from '../lounge/processes.ts'
 import { check, isSettled } from './checker.ts'
@@ -13,6 +16,8 @@ const MODERATORS = ['mo', 'max']
 /** Looks and the pause between them: 5 s on a machine that keeps up, longer on one that lets this process starve too. */
 const LOOKS = 100
 const LOOK_MS = 50
+/** At most 40 s: past that the rest of the lounge is looked at without it. */
+const CHAT_LOOKS = 800
 /** Lines that are said anew under their old ids after a heal. */
 const REDELIVERED = 3
 
@@ -44,14 +49,11 @@ export class Trial {
 
   static async open(options: TrialOptions): Promise<Trial> {
     const { store, entries = {}, env = {} } = options
-    const lounge = await openProcesses({ store, moderators: MODERATORS, entries, env })
+    const folder = await mkdtemp(join(tmpdir(), 'lounge-faults-'))
+    const lounge = await openProcesses({ store, moderators: MODERATORS, entries, env, folder })
     const trial = new Trial(options, lounge, await openWitness(lounge))
     await trial.#everybodyIsIn()
     return trial
-  }
-
-  get folder() {
-    return this.#lounge.folder
   }
 
   /** Until the time is over, or a promise is broken. */
@@ -67,6 +69,7 @@ export class Trial {
 
   async round(faults: readonly Fault[]): Promise<Outcome> {
     const { random, say } = this.#options
+    await this.#chatIsThere()
     this.#crowd.speak()
     await delay(random.between(300, 900))
     for (const fault of faults) await fault.begin()
@@ -88,10 +91,27 @@ export class Trial {
     return faultsOf(this.#lounge)
   }
 
-  async close() {
+  /** `kept`: what broke a promise, for somebody to read beside the logs; without it the folder goes. */
+  async close(kept?: Outcome) {
+    const { folder } = this.#lounge
     this.#crowd.close()
     this.#witness.close()
     await this.#lounge.close()
+    if (!kept) return rm(folder, { recursive: true, force: true })
+    await writeFile(join(folder, 'evidence.json'), JSON.stringify(kept, null, 1))
+    this.#options.say(`the logs and the evidence are in ${folder}`)
+  }
+
+  /** After a few faults the bot waits long before it dials again: a fault in its absence would prove nothing. */
+  async #chatIsThere() {
+    const url = `http://127.0.0.1:${this.#lounge.ports.chat}/readyz`
+    for (let look = 0; look < CHAT_LOOKS; look += 1) {
+      const { status } = await fetch(url)
+        .then((response) => response.json() as Promise<{ status: string }>)
+        .catch(() => ({ status: 'away' }))
+      if (status === 'ready') return
+      await delay(LOOK_MS)
+    }
   }
 
   /** A platform may deliver a line twice, and a chat that was killed has forgotten that it heard it. */
