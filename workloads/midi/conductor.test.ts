@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { devices } from '../lounge/devices/index.ts'
 import type { Request, Who } from '../lounge/request.ts'
-import { ana, ben, level, mo } from '../lounge/rig.ts'
+import { ana, ben, level, mo } from '../lounge/testing/rig.ts'
 import { Conductor, type ConductorParts } from './conductor.ts'
 import { SharedLog } from './testing/shared-log.ts'
 

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { authoriser } from './auth.ts'
 import { withTrail } from './correlation.ts'
 import { Problem } from './problem.ts'
-import { rig } from './rig.ts'
+import { rig } from './testing/rig.ts'
 
 afterEach(() => void vi.useRealTimers())
 

@@ -3,7 +3,7 @@ import { importJWK, type JWTPayload, SignJWT } from 'jose'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { authoriser, signer } from './auth.ts'
 import { newKey, type PrivateKey, publicKeyOf } from './keys.ts'
-import { rig } from './rig.ts'
+import { rig } from './testing/rig.ts'
 
 const NOW = Date.UTC(2026, 10, 22, 20, 0, 0)
 const SECOND = 1000

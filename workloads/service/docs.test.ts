@@ -1,6 +1,6 @@
 /** The documents of an API. */
 import { expect, test } from 'vitest'
-import { rig } from './rig.ts'
+import { rig } from './testing/rig.ts'
 
 const TURNS = '/v1/devices/{device}/turns'
 

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { createHealth } from './health.ts'
 import { createMetrics } from './metrics.ts'
-import { rig } from './rig.ts'
+import { rig } from './testing/rig.ts'
 
 /** A service whose database comes and goes. */
 const withDatabase = async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { devices, ventris } from '../devices/index.ts'
 import { defaultValues, knob } from '../knob.ts'
 import type { Intent, Who } from '../request.ts'
-import { ana, ben, level, loungeRig, mo, named, person, sax } from '../rig.ts'
+import { ana, ben, level, loungeRig, mo, named, person, sax } from '../testing/rig.ts'
 import { valuesOf } from './turns.ts'
 
 describe('setting a control', () => {

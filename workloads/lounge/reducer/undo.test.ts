@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ana, ben, level, loungeRig, mo, named } from '../rig.ts'
+import { ana, ben, level, loungeRig, mo, named } from '../testing/rig.ts'
 
 const undo = { kind: 'undo' } as const
 

@@ -4,8 +4,8 @@ import type { Answer } from '../answer.ts'
 import { devices } from '../devices/index.ts'
 import type { Change } from '../log.ts'
 import type { Intent, Who } from '../request.ts'
-import { ana, ben, level, loungeRig, mo, named, sax } from '../rig.ts'
 import { flaws, scrambled, texts } from '../testing/reply.ts'
+import { ana, ben, level, loungeRig, mo, named, sax } from '../testing/rig.ts'
 import { answerWords } from './answer-words.ts'
 
 type Rig = ReturnType<typeof loungeRig>

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import type { View } from '../answer.ts'
 import { devices } from '../devices/index.ts'
 import { LEASE_MS, type Reported } from '../log.ts'
-import { ana, ben, level, loungeRig, mo, named, sax } from '../rig.ts'
 import { flaws, scrambled, texts } from '../testing/reply.ts'
+import { ana, ben, level, loungeRig, mo, named, sax } from '../testing/rig.ts'
 import { presetsWords, statusWords } from './status-words.ts'
 
 type Rig = ReturnType<typeof loungeRig>

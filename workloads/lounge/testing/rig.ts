@@ -1,12 +1,12 @@
 /** A lounge of one reducer for tests: asks, keeps what was accepted, moves its own clock. */
-import { devices } from './devices/index.ts'
-import type { Change } from './log.ts'
-import type { Role } from './profile.ts'
-import type { Reduced } from './reducer/moment.ts'
-import { reduce } from './reducer/reduce.ts'
-import { valuesOf } from './reducer/turns.ts'
-import type { Intent, Who } from './request.ts'
-import { initialState, type State, type Values } from './state.ts'
+import { devices } from '../devices/index.ts'
+import type { Change } from '../log.ts'
+import type { Role } from '../profile.ts'
+import type { Reduced } from '../reducer/moment.ts'
+import { reduce } from '../reducer/reduce.ts'
+import { valuesOf } from '../reducer/turns.ts'
+import type { Intent, Who } from '../request.ts'
+import { initialState, type State, type Values } from '../state.ts'
 
 export const person = (name: string, role: Role = 'viewer'): Who => ({
   platform: 'twitch',

@@ -2,13 +2,13 @@
 import { createRoute } from '@hono/zod-openapi'
 import { hc } from 'hono/client'
 import { z } from 'zod'
-import { type ServiceOptions, serviceApp } from './app.ts'
-import { needs } from './auth.ts'
-import { serviceFetch } from './fetch.ts'
-import { keyring } from './keys.ts'
-import { createLog } from './log.ts'
-import { createMetrics } from './metrics.ts'
-import { json, jsonBody, routes } from './routes.ts'
+import { type ServiceOptions, serviceApp } from '../app.ts'
+import { needs } from '../auth.ts'
+import { serviceFetch } from '../fetch.ts'
+import { keyring } from '../keys.ts'
+import { createLog } from '../log.ts'
+import { createMetrics } from '../metrics.ts'
+import { json, jsonBody, routes } from '../routes.ts'
 
 const Turn = z.object({
   cc: z.int().min(0).max(127),
