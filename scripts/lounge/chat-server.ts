@@ -2,8 +2,9 @@
 import { createServer } from 'node:http'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
-import { ircServer, type Persona } from '../../workloads/console/irc.ts'
-import { ircOverTcp, ircOverWebSocket } from '../../workloads/console/irc-socket.ts'
+import type { Persona } from '../../workloads/console/irc/door.ts'
+import { ircServer } from '../../workloads/console/irc/server.ts'
+import { ircOverTcp, ircOverWebSocket } from '../../workloads/console/irc/sockets.ts'
 import { parseEnv } from '../../workloads/service/env.ts'
 
 const Env = z.object({

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { Hono } from 'hono'
 import { afterEach, expect, test } from 'vitest'
 import WebSocket from 'ws'
-import { ircServer } from './irc.ts'
+import { ircServer } from './irc/server.ts'
 import { listen } from './server.ts'
 import { guard as makeGuard } from './web/guard.ts'
 

@@ -4,8 +4,8 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { createAdaptorServer } from '@hono/node-server'
-import type { IrcServer } from './irc.ts'
-import { ircOverTcp, ircOverWebSocket } from './irc-socket.ts'
+import type { IrcServer } from './irc/server.ts'
+import { ircOverTcp, ircOverWebSocket } from './irc/sockets.ts'
 import type { Guard } from './web/guard.ts'
 
 export type Addresses = { readonly host: string; readonly port: number; readonly ircPort: number }

@@ -2,8 +2,8 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { BOT, ircServer } from '../../console/irc.ts'
-import { ircOverWebSocket } from '../../console/irc-socket.ts'
+import { BOT, ircServer } from '../../console/irc/server.ts'
+import { ircOverWebSocket } from '../../console/irc/sockets.ts'
 
 export const CHANNEL = 'eightbitsaxlounge'
 export const BOT_PASS = 'the-bots'

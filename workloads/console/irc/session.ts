@@ -1,9 +1,8 @@
-/** One connection to the chat: lines in, lines out, from the greeting to QUIT. Knows no socket. */
-import { commands } from './commands.ts'
+/** One connection to the chat, from the greeting to QUIT: who it is, what it asked for, what it is told. Knows no socket. */
 import type { Door, Speaker, Trust } from './door.ts'
 import { enter } from './door.ts'
 import type { Line } from './line.ts'
-import { formatLine, parseLine } from './line.ts'
+import { formatLine } from './line.ts'
 import { slidingWindow } from './rate.ts'
 import type { Member, Room } from './room.ts'
 import { COMMANDS, MEMBERSHIP, SERVER, TAGS, TWITCH_ONLY } from './twitch.ts'
@@ -26,10 +25,6 @@ export type House = {
   readonly isRefusing: () => boolean
 }
 
-/** More lines than this in ten seconds end the connection. */
-const FLOOD = { max: 200, ms: 10_000 }
-/** A web page may send a request here whose body holds chat lines: nothing after its first line is heard. */
-const HTTP = /^[A-Z]+ .* HTTP\/\d/
 /** Messages in 30 s, as on Twitch. */
 const SPEECH = { viewer: 20, moderator: 100, broadcaster: 100 }
 
@@ -45,12 +40,10 @@ export class Session {
   #isOver = false
   #mayTalk = () => false
   readonly #peer: Peer
-  readonly #isWithinFlood: () => boolean
 
   constructor(house: House, peer: Peer) {
     this.house = house
     this.#peer = peer
-    this.#isWithinFlood = slidingWindow({ ...FLOOD, clock: house.clock })
   }
 
   /** Undefined until the name has been accepted. */
@@ -66,12 +59,9 @@ export class Session {
     return this.#who?.login ?? '*'
   }
 
-  /** Takes one line as it came, without CR LF. After the end nothing is heard any more. */
-  take(text: string) {
-    if (this.#isOver || text.trim() === '') return
-    const foul = this.#foul(text)
-    if (foul === undefined) this.#obey(text)
-    else this.end(foul)
+  /** After the end nothing is heard any more. */
+  get isOver() {
+    return this.#isOver
   }
 
   send(line: Line) {
@@ -150,20 +140,6 @@ export class Session {
     this.#isOver = true
     this.leave()
     this.#peer.close()
-  }
-
-  #obey(text: string) {
-    const { command = '*', params = [] } = parseLine(text) ?? {}
-    const handle = commands[command]
-    if (handle === undefined) return this.reply('421', [command, 'Unknown command'])
-    if (handle.greetedOnly && this.#who === undefined) return this.reply('451', ['Say NICK first'])
-    handle.run(this, params)
-  }
-
-  /** Why a line ends the connection, undefined for nearly all. */
-  #foul(text: string) {
-    if (!this.#isWithinFlood()) return 'Too many lines at once'
-    return HTTP.test(text) ? 'This is a chat, not a web server' : undefined
   }
 
   #welcome(who: Speaker) {

@@ -1,6 +1,5 @@
 /** Keeps the web pages that a musician happens to visit out: whose Host and Origin are ours, and who holds the key. */
-import { isSame } from '../irc/door.ts'
-import type { Trust } from '../irc.ts'
+import { isSame, type Trust } from '../irc/door.ts'
 
 /** Of a request or an upgrade; undefined where it did not say. */
 export type Asking = {

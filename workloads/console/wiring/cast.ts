@@ -1,6 +1,6 @@
 /** Who is in the page's chat: its personas, the bot, and whose names nobody takes. */
-import type { Persona } from '../irc.ts'
-import { BOT } from '../irc.ts'
+import type { Persona } from '../irc/door.ts'
+import { BOT } from '../irc/server.ts'
 import type { Setup } from '../page/contract.ts'
 
 export const CHANNEL = 'eightbitsaxlounge'

@@ -9,7 +9,7 @@ import type { Profile } from '../../lounge/profile.ts'
 import type { MidiClient } from '../../midi/client.ts'
 import type { Log } from '../../service/log.ts'
 import { createMetrics } from '../../service/metrics.ts'
-import { BOT } from '../irc.ts'
+import { BOT } from '../irc/server.ts'
 import { CHANNEL, type RealChannel } from './cast.ts'
 
 export type Twitch = RealChannel & {

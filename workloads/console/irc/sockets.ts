@@ -5,7 +5,8 @@ import { createServer } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { WebSocketServer } from 'ws'
-import type { Connection, IrcServer, Trust } from './irc.ts'
+import type { Trust } from './door.ts'
+import type { Connection, IrcServer } from './server.ts'
 
 /** A client that has said nothing for this long, not even PONG, is gone. In milliseconds. */
 const PING_EVERY = 60_000

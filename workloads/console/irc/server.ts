@@ -1,20 +1,17 @@
 /** A small Twitch-compatible chat server, knowing no socket: the page's chat, and the Twitch of the tests. */
-import type { Door, Persona } from './irc/door.ts'
-import { Room } from './irc/room.ts'
-import type { Peer } from './irc/session.ts'
-import { Session } from './irc/session.ts'
-import { ircStaff } from './irc/staff.ts'
-import { SERVER } from './irc/twitch.ts'
-
-export type { Persona, Trust } from './irc/door.ts'
-export type { Peer } from './irc/session.ts'
+import type { Door, Persona } from './door.ts'
+import { hearing } from './hearing.ts'
+import { Room } from './room.ts'
+import type { Peer } from './session.ts'
+import { Session } from './session.ts'
+import { ircStaff } from './staff.ts'
+import { SERVER } from './twitch.ts'
 
 export type IrcOptions = {
   /** Opens the personas: the page's cookie, or PASS of an IRC client. */
   readonly key: string
   /** The bot's own PASS. */
   readonly botPass: string
-  readonly bot?: { readonly login: string; readonly name: string }
   readonly personas: readonly Persona[]
   /** Further logins that nobody may take, e.g. the broadcaster of a real channel. */
   readonly reserved?: readonly string[]
@@ -30,9 +27,8 @@ export type IrcServer = ReturnType<typeof ircServer>
 
 export const BOT = { login: 'eightbitbot', name: 'EightBitBot' }
 
-export const ircServer = ({ bot = BOT, reserved = [], ...options }: IrcOptions) => {
-  const { key, botPass, personas, channel, clock } = options
-  const door: Door = { key, bot: { ...bot, pass: botPass }, personas, reserved }
+export const ircServer = ({ key, botPass, personas, reserved = [], channel, clock }: IrcOptions) => {
+  const door: Door = { key, bot: { ...BOT, pass: botPass }, personas, reserved }
   const room = new Room({ channel, clock })
   const sessions = new Map<Session, Peer>()
   let refusing = false
@@ -47,7 +43,7 @@ export const ircServer = ({ bot = BOT, reserved = [], ...options }: IrcOptions) 
       const session = new Session(house, peer)
       sessions.set(session, peer)
       return {
-        line: (text) => session.take(text),
+        line: hearing(session),
         closed: () => {
           session.leave()
           sessions.delete(session)

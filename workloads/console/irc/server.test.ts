@@ -1,8 +1,8 @@
 /** The chat server line by line, without a socket. */
 import { expect, test } from 'vitest'
-import { parseLine } from './irc/line.ts'
-import type { Trust } from './irc.ts'
-import { BOT, ircServer } from './irc.ts'
+import type { Trust } from './door.ts'
+import { parseLine } from './line.ts'
+import { BOT, ircServer } from './server.ts'
 
 const personas = [
   { login: 'ana', name: 'Ana', role: 'viewer' },

@@ -6,8 +6,8 @@ import { connect } from 'node:net'
 import { createInterface } from 'node:readline'
 import tmi from 'tmi.js'
 import { afterEach, expect, test } from 'vitest'
-import { ircServer } from './irc.ts'
-import { ircOverTcp, ircOverWebSocket } from './irc-socket.ts'
+import { ircServer } from './server.ts'
+import { ircOverTcp, ircOverWebSocket } from './sockets.ts'
 
 const cleanups: (() => unknown)[] = []
 afterEach(async () => {
