@@ -53,8 +53,12 @@ const SHORTEST_NAME = 4
 /** One slip in every three letters of the shorter of the two; an unfinished word counts as one, whatever is missing. */
 const distance = (word: string, candidate: string): number => {
   if (candidate.length < SHORTEST_NAME) return word === candidate ? 0 : Number.POSITIVE_INFINITY
-  const away = candidate.startsWith(word) && candidate !== word ? 1 : slips(word, candidate)
-  return away <= Math.min(word.length, candidate.length) / 3 ? away : Number.POSITIVE_INFINITY
+  if (candidate.startsWith(word) && candidate !== word) return 1
+  const most = Math.min(word.length, candidate.length) / 3
+  // Each letter more or less is a slip: most candidates need no closer look.
+  if (Math.abs(word.length - candidate.length) > most) return Number.POSITIVE_INFINITY
+  const away = slips(word, candidate)
+  return away <= most ? away : Number.POSITIVE_INFINITY
 }
 
 /** Longer than any name; keeps a 500-character line from costing anything. */
