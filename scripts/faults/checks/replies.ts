@@ -54,12 +54,14 @@ const answers = ({ name, words, at }: Told, line: Line) =>
 const changesById = ({ commits }: Evidence) =>
   new Map(commits.flatMap(({ changes }) => changes).map((change) => [change.id, change]))
 
-/** Each acknowledgement takes one line that is in the log; one that finds none was a lie, or its change is lost. */
+/**
+ * Each acknowledgement takes one line that is in the log (a line that came twice may be answered twice); one that
+ * finds none was a lie, or its change is lost.
+ */
 export const acknowledged = (evidence: Evidence): Violation[] => {
   const changes = changesById(evidence)
-  const lines = [...new Map(evidence.lines.toReversed().map((line) => [line.id, line])).values()].reverse()
   const free = new Map<string, Line[]>()
-  for (const line of lines)
+  for (const line of evidence.lines)
     if (changes.has(line.id)) free.set(line.login, [...(free.get(line.login) ?? []), line])
   return told(evidence).flatMap((one) => {
     const open = free.get(one.name.toLowerCase()) ?? []
