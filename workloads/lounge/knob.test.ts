@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { activationValue } from './activation.ts'
 import { devices, gm2, ventris } from './devices/index.ts'
-import { activationValue, defaultValues, engineIn, knob, resolve, sayable } from './knob.ts'
+import { defaultValues, engineIn, knob, resolve, sayable } from './knob.ts'
 
 const profiles = fc.constantFrom(...devices)
 const engines = fc.option(fc.integer({ min: 0, max: 127 }), { nil: undefined })

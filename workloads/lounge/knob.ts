@@ -1,13 +1,11 @@
 /** A control as it is right now: what the engine in use makes of it, and what it is called there. */
 
 import type { Range } from './level.ts'
-import { bare, lexicon } from './lexicon.ts'
+import { bare, engineId, lexicon } from './lexicon.ts'
 import { nearest, normalise, strip } from './name.ts'
 import type { Choice, Control, Engine, Meaning, Profile, Role } from './profile.ts'
 import type { Refusal } from './refusal.ts'
 import type { Values } from './state.ts'
-
-export { activationValue } from './activation.ts'
 
 export type Knob = {
   device: string
@@ -32,8 +30,6 @@ export const engineIn = (profile: Profile, values: Values, unit: string): Engine
   const value = values[engineId(unit)]
   return profile.engines.find((engine) => engine.value === value)
 }
-
-const engineId = (unit: string) => `${unit}.engine`
 
 /** The control as it is with these values; undefined when there is none such or it does nothing in this engine. */
 export const knob = (profile: Profile, values: Values, controlId: string): Knob | undefined => {

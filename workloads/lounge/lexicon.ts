@@ -6,6 +6,11 @@ import type { Control, Engine, Profile } from './profile.ts'
 export const bare = ({ id, unit }: Pick<Control, 'id' | 'unit'>): string =>
   unit === undefined ? id : id.slice(unit.length + 1)
 
+/** The id of the control that chooses a unit's engine. */
+export const engineId = (unit: string): string => `${unit}.engine`
+
+export const isEngineId = (id: string): boolean => id.endsWith('.engine')
+
 /** Words are normalised; what they mean is a control by its bare name. */
 export type Lexicon = {
   /** Full ids, e.g. `a.time`, which say the unit too. */
@@ -19,12 +24,16 @@ export type Lexicon = {
   readonly spellings: readonly string[]
 }
 
-const namesOf = (control: Control) => [bare(control), control.label, ...(control.aliases ?? [])]
+/** A control's names in any engine. */
+export const namesOf = (control: Control) => [bare(control), control.label, ...(control.aliases ?? [])]
 
-/** The first to claim a word has it. */
-const index = <T>(entries: Iterable<readonly [string, T]>): ReadonlyMap<string, T> => {
+/** By their normalised names; the first to claim a word has it. */
+export const index = <T>(entries: Iterable<readonly [string, T]>): ReadonlyMap<string, T> => {
   const words = new Map<string, T>()
-  for (const [name, meant] of entries) if (!words.has(normalise(name))) words.set(normalise(name), meant)
+  for (const [name, meant] of entries) {
+    const word = normalise(name)
+    if (!words.has(word)) words.set(word, meant)
+  }
   return words
 }
 

@@ -1,7 +1,7 @@
 /** What can be said after the prefix: the lounge's own commands and every control's names, the longest match first. */
-import { bare, lexicon } from '../lexicon.ts'
+import { index, lexicon, namesOf } from '../lexicon.ts'
 import { nearest, normalise } from '../name.ts'
-import type { Control, Profile } from '../profile.ts'
+import type { Profile } from '../profile.ts'
 
 /** Commands that turn no knob. */
 const DESK_COMMANDS = [
@@ -34,7 +34,7 @@ type Entry = readonly [spelling: string, meant: Meant]
 /** A control of one unit can be said with the unit: `timeb`, `time b`, `b.time`. The whole device's can't. */
 const withUnits = (profile: Profile): Entry[] => {
   const whole = profile.controls.filter(({ unit }) => unit === undefined)
-  const names = new Set(whole.flatMap((control) => spellingsOf(control).map(normalise)))
+  const names = new Set(whole.flatMap((control) => namesOf(control).map(normalise)))
   const ofUnits = lexicon(profile).spellings.filter((spelling) => !names.has(normalise(spelling)))
   return profile.units.flatMap(({ id }) =>
     ofUnits.flatMap((control): Entry[] => [
@@ -43,8 +43,6 @@ const withUnits = (profile: Profile): Entry[] => {
     ]),
   )
 }
-
-const spellingsOf = (control: Control) => [bare(control), control.label, ...(control.aliases ?? [])]
 
 const plainly = (control: string): Entry => [control, { control, unit: undefined }]
 
@@ -55,18 +53,15 @@ const engineWords = (profiles: readonly Profile[]): Entry[] => [
   ),
 ]
 
-const build = (profiles: readonly Profile[]): ReadonlyMap<string, Entry> => {
-  const entries: Entry[] = [
+const build = (profiles: readonly Profile[]): ReadonlyMap<string, Meant> =>
+  index([
     ...DESK_COMMANDS.map((desk): Entry => [desk, { desk }]),
     ...profiles.flatMap((profile) => lexicon(profile).spellings.map(plainly)),
     ...profiles.flatMap(withUnits),
     ...(profiles.some(({ engines }) => engines.length > 0) ? engineWords(profiles) : []),
-  ]
-  // A map keeps the last of equal keys, and the first to claim a word is to have it.
-  return new Map(entries.toReversed().map((entry) => [normalise(entry[0]), entry]))
-}
+  ])
 
-const built = new WeakMap<readonly Profile[], ReadonlyMap<string, Entry>>()
+const built = new WeakMap<readonly Profile[], ReadonlyMap<string, Meant>>()
 
 const vocabulary = (profiles: readonly Profile[]) => {
   const known = built.get(profiles) ?? build(profiles)
@@ -87,8 +82,8 @@ export const tryMatch = (
   const names = vocabulary(profiles)
   for (let count = Math.min(LONGEST, words.length); count > 0; count -= 1) {
     if (!isWord(words[count - 1] ?? '')) continue
-    const entry = names.get(normalise(words.slice(0, count).join('')))
-    if (entry) return { meant: entry[1], rest: words.slice(count).join(' ') }
+    const meant = names.get(normalise(words.slice(0, count).join('')))
+    if (meant) return { meant, rest: words.slice(count).join(' ') }
   }
   return undefined
 }

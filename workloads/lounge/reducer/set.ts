@@ -1,6 +1,7 @@
 /** Requests that turn knobs: set, activate, reset, and the raw control change. */
 
-import { activationValue, defaultValues, engineIn, engineTurns, type Knob, knob, resolve } from '../knob.ts'
+import { activationValue } from '../activation.ts'
+import { defaultValues, engineIn, engineTurns, type Knob, knob, resolve } from '../knob.ts'
 import { toValue } from '../level.ts'
 import { nearest, normalise, tryFindByName } from '../name.ts'
 import type { Profile } from '../profile.ts'

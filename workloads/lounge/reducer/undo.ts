@@ -1,5 +1,6 @@
 /** Undo restores what a change replaced, for each control that nobody touched since. It never touches the desk. */
 
+import { isEngineId } from '../lexicon.ts'
 import type { Change, Turn } from '../log.ts'
 import type { Profile } from '../profile.ts'
 import type { Refusal } from '../refusal.ts'
@@ -42,7 +43,7 @@ const toucher = (recent: readonly Change[], change: Change, turn: Turn): Change 
 const controlOf = (profiles: readonly Profile[], turn: Turn) =>
   profiles.find(({ id }) => id === turn.device)?.controls.find(({ id }) => id === turn.control)
 
-const isEngine = (turn: Turn) => turn.control.endsWith('.engine')
+const isEngine = ({ control }: Turn) => isEngineId(control)
 const unitOf = (turn: Turn) => turn.control.split('.')[0]
 
 /**

@@ -1,6 +1,7 @@
 /** The words of `!status` and `!presets`: what is on, who set it, whether the pedal is there. */
 import type { View } from '../answer.ts'
 import { knob } from '../knob.ts'
+import { engineId } from '../lexicon.ts'
 import { isThere } from '../log.ts'
 import type { Profile, Unit } from '../profile.ts'
 import { valuesOf } from '../reducer/turns.ts'
@@ -32,9 +33,9 @@ const shownOf = ({ state }: View, profiles: readonly Profile[]): Shown | undefin
 const controlsOf = ({ profile, settings }: Shown, unit: Unit | undefined): string[] => {
   if (unit === undefined) return Object.keys(settings)
   const own = profile.controls.filter((control) => control.unit === unit.id).map(({ id }) => id)
-  const engine = profile.engines.find(({ value }) => value === settings[`${unit.id}.engine`]?.value)
+  const engine = profile.engines.find(({ value }) => value === settings[engineId(unit.id)]?.value)
   const main = profile.resets.map((name) => `${unit.id}.${engine?.dials[name] ?? name}`)
-  return [...new Set([...main, ...own])].filter((id) => id !== `${unit.id}.engine`)
+  return [...new Set([...main, ...own])].filter((id) => id !== engineId(unit.id))
 }
 
 const levels = ({ profile, values, settings }: Shown, ids: readonly string[]): string[] =>
@@ -46,9 +47,9 @@ const levels = ({ profile, values, settings }: Shown, ids: readonly string[]): s
   })
 
 const engineWords = ({ profile, settings }: Shown, unit: Unit): string | undefined => {
-  const setting = settings[`${unit.id}.engine`]
+  const setting = settings[engineId(unit.id)]
   if (!setting) return undefined
-  return `${valueWords(knobIn(profile, `${unit.id}.engine`, undefined), setting.value)} by ${called(setting.by, 'somebody')}`
+  return `${valueWords(knobIn(profile, engineId(unit.id), undefined), setting.value)} by ${called(setting.by, 'somebody')}`
 }
 
 /** Another unit's engine, while the device is set to let it sound. */

@@ -1,13 +1,11 @@
 /** A control and its value as people read them: "Hall Size B", "Large", "7.5". */
 import { engineIn, type Knob, knob } from '../knob.ts'
 import { formatLevel } from '../level.ts'
-import { bare } from '../lexicon.ts'
+import { bare, engineId } from '../lexicon.ts'
 import type { Turn } from '../log.ts'
 import type { Engine, Profile } from '../profile.ts'
 import type { Values } from '../state.ts'
 import { label } from './plain.ts'
-
-const engineId = (unit: string) => `${unit}.engine`
 
 /** The control in an engine that is known, e.g. the one it has just been set to. */
 export const knobIn = (profile: Profile, id: string, engine: Engine | undefined): Knob | undefined => {

@@ -1,4 +1,5 @@
 /** What a change turned, in the words of the engine it was done in. */
+import { isEngineId } from '../lexicon.ts'
 import type { Change, Turn } from '../log.ts'
 import type { Engine, Profile } from '../profile.ts'
 import type { Intent } from '../request.ts'
@@ -17,8 +18,6 @@ export type Deed<K extends Intent['kind'] = Intent['kind']> = {
 }
 
 const profileOf = (profiles: readonly Profile[], turn: Turn) => profiles.find(({ id }) => id === turn.device)
-
-const isEngine = (turn: Turn) => turn.control.endsWith('.engine')
 
 /** What a turn's control and value are called: by the engine that came with it, else by the name it was asked by. */
 const named = (
@@ -58,7 +57,7 @@ export const setWords = ({ change, profiles }: Pick<Deed, 'change' | 'profiles'>
   const { name, value } = named(profile, turn, { asked: change.label })
   const limit = change.limited ? ' — the most viewers may set' : ''
   if (turn.from === turn.to) return `${name} is at ${value} already${limit}`
-  if (!isEngine(turn)) return `${name} set to ${value}${limit}`
+  if (!isEngineId(turn.control)) return `${name} set to ${value}${limit}`
   const back = wentBack(profile, change.turns, turn)
   return `${name} set to ${value} ${NOTE}${back === '' ? '' : `; ${back} are back to their defaults`}`
 }
