@@ -129,6 +129,7 @@ test.each([
   ['!mute ana 10', { kind: 'mute', login: 'ana', userId: null, minutes: 10 }],
   ['!unmute ANA', { kind: 'unmute', login: 'ana' }],
   ['!reset', { kind: 'reset' }],
+  ['!reset all', { kind: 'reset' }],
   ['!resync', { kind: 'resync' }],
 ])('"%s" is for the desk', (line, expected) => {
   expect(intent(line)).toEqual(expected)
@@ -155,6 +156,7 @@ test.each([
   ['!engine', 'needs-engine'],
   ['!engine b', 'needs-engine'],
   ['!engine 🎷', 'needs-engine'],
+  ['!reset time', 'resets-everything'],
   ['!preset', 'needs-preset'],
   ['!preset save', 'needs-preset'],
   ['!preset save ---', 'needs-preset'],

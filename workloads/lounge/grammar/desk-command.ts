@@ -66,6 +66,11 @@ const player = (rest: string): Command => {
     : fault({ fault: 'bad-tag' })
 }
 
+const reset = (rest: string): Command =>
+  ['', 'all', 'everything'].includes(normalise(rest))
+    ? ask({ kind: 'reset' })
+    : fault({ fault: 'resets-everything' })
+
 /** What each makes of the words after it. */
 export const deskCommands: Record<DeskCommand, (rest: string) => Command> = {
   undo: () => ask({ kind: 'undo' }),
@@ -78,6 +83,6 @@ export const deskCommands: Record<DeskCommand, (rest: string) => Command> = {
   unlock: () => ask({ kind: 'unlock' }),
   mute: muting('mute'),
   unmute: muting('unmute'),
-  reset: () => ask({ kind: 'reset' }),
+  reset,
   resync: () => ask({ kind: 'resync' }),
 }

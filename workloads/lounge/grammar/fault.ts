@@ -19,3 +19,5 @@ export type Fault =
   | { fault: 'bad-minutes'; doing: 'lock' | 'mute' }
   | { fault: 'needs-tag' }
   | { fault: 'bad-tag' }
+  /** `!reset` with something after it: it takes back everything, which may not be what was meant. */
+  | { fault: 'resets-everything' }

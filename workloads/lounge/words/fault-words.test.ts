@@ -58,6 +58,7 @@ const table: { [K in Fault['fault']]: [Omit<Extract<Fault, { fault: K }>, 'fault
   ],
   'needs-tag': [[{}, 'Say the player with one to three letters or digits, e.g. !player ABC']],
   'bad-tag': [[{}, 'A player has one to three letters or digits, e.g. !player ABC']],
+  'resets-everything': [[{}, '!reset takes every control back at once; if that is meant, say just !reset']],
 }
 
 const all = Object.entries(table).flatMap(([fault, rows]) =>

@@ -36,6 +36,7 @@ const words: { [K in Kind]: Words<K> } = {
   'bad-minutes': ({ doing }) =>
     `Minutes go up to 10080 (a week), e.g. !${doing}${doing === 'mute' ? ' ana' : ''} 10; leave them out to end it yourself`,
   'needs-tag': () => 'Say the player with one to three letters or digits, e.g. !player ABC',
+  'resets-everything': () => '!reset takes every control back at once; if that is meant, say just !reset',
   'bad-tag': () => 'A player has one to three letters or digits, e.g. !player ABC',
 }
 
