@@ -1,9 +1,9 @@
 /** `npm run login`: lets the bot speak on Twitch. Prints an address and a code, and keeps the grant in `.lounge/`. */
 import { z } from 'zod'
 import { wallClock } from '../workloads/chat/clock.ts'
-import { deviceLogin } from '../workloads/chat/device-login.ts'
-import { grantFile } from '../workloads/chat/grant-file.ts'
-import { TWITCH_ID, TwitchId } from '../workloads/chat/twitch-id.ts'
+import { deviceLogin } from '../workloads/chat/grant/device-login.ts'
+import { grantFile } from '../workloads/chat/grant/grant-file.ts'
+import { TWITCH_ID, TwitchId } from '../workloads/chat/grant/twitch-id.ts'
 import { parseEnv } from '../workloads/service/env.ts'
 
 const Env = z.object({

@@ -5,13 +5,13 @@ import { devices } from '../lounge/devices/index.ts'
 import { createMetrics } from '../service/metrics.ts'
 import { chatApp } from './app.ts'
 import { wallClock } from './clock.ts'
+import { fixedToken } from './grant/token.ts'
 import { midiLounge } from './midi-lounge.ts'
 import { BOT_PASS, CHANNEL, ircRoom } from './testing/irc-room.ts'
 import { listenTo } from './testing/listener.ts'
 import { PATIENT } from './testing/patient.ts'
 import { midiRig, underWay } from './testing/rig.ts'
-import { tmiTransport } from './tmi.ts'
-import { fixedToken } from './token.ts'
+import { tmiTransport } from './twitch/tmi.ts'
 
 const silent = pino({ level: 'silent' })
 

@@ -10,10 +10,10 @@ import { createLog } from '../service/log.ts'
 import { createMetrics } from '../service/metrics.ts'
 import { runService } from '../service/run.ts'
 import { chatApp } from './app.ts'
+import { fixedToken } from './grant/token.ts'
 import { midiLounge } from './midi-lounge.ts'
-import { tmiTransport } from './tmi.ts'
-import { twitchTransport } from './tmi-twitch.ts'
-import { fixedToken } from './token.ts'
+import { twitchTransport } from './twitch/channel.ts'
+import { tmiTransport } from './twitch/tmi.ts'
 
 const name = 'chat'
 

@@ -1,6 +1,6 @@
 /** The real services wired in one process: a line in the chat ends in bytes at the pedal, and in an honest reply. */
 import { test, vi } from 'vitest'
-import { grantFile } from '../chat/grant-file.ts'
+import { grantFile } from '../chat/grant/grant-file.ts'
 import { BOT_PASS, ircRoom } from '../chat/testing/irc-room.ts'
 import { couchStore } from '../data/couch.ts'
 import { setUp } from '../data/setup/setup.ts'

@@ -1,7 +1,7 @@
 /** `npm start`: the whole lounge in one process, with a page to play it from. */
 
 import { pino } from 'pino'
-import { grantFile } from '../chat/grant-file.ts'
+import { grantFile } from '../chat/grant/grant-file.ts'
 import { findDevice } from '../lounge/devices/index.ts'
 import { servedOnDisk } from '../midi-node/served.ts'
 import { parseEnv } from '../service/env.ts'

@@ -1,10 +1,10 @@
 /** The chats that are played: the page's own, always, and a Twitch channel where one is set. */
 import { chatApp } from '../../chat/app.ts'
+import { fixedToken } from '../../chat/grant/token.ts'
 import { midiLounge } from '../../chat/midi-lounge.ts'
-import { tmiTransport } from '../../chat/tmi.ts'
-import { twitchTransport } from '../../chat/tmi-twitch.ts'
-import { fixedToken } from '../../chat/token.ts'
 import type { RoomState, Transport } from '../../chat/transport.ts'
+import { twitchTransport } from '../../chat/twitch/channel.ts'
+import { tmiTransport } from '../../chat/twitch/tmi.ts'
 import type { Profile } from '../../lounge/profile.ts'
 import type { MidiClient } from '../../midi/client.ts'
 import type { Log } from '../../service/log.ts'

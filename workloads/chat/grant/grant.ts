@@ -1,5 +1,5 @@
 /** The bot's token out of its grant: renewed before it ends or when Twitch refuses it, written down before it is used. */
-import type { Clock } from './clock.ts'
+import type { Clock } from '../clock.ts'
 import type { Grant, GrantFile } from './grant-file.ts'
 import type { Token } from './token.ts'
 import { NotAuthorised } from './token.ts'

@@ -1,7 +1,7 @@
 /** Replies on their way out: paced below Twitch's limits, several in one line when they have to wait. */
-import type { Clock } from './clock.ts'
+import type { Clock } from '../clock.ts'
+import { oneLine } from '../one-line.ts'
 import type { Count } from './count.ts'
-import { oneLine } from './one-line.ts'
 import { repeats } from './repeats.ts'
 import { EVERYONE, slidingWindow, TRUSTED } from './window.ts'
 

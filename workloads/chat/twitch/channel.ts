@@ -1,10 +1,10 @@
 /** Twitch itself: the room of a channel, with a token out of the bot's grant. */
-import { wallClock } from './clock.ts'
-import { grantToken, validateHourly } from './grant.ts'
-import { grantFile } from './grant-file.ts'
+import { wallClock } from '../clock.ts'
+import { grantToken, validateHourly } from '../grant/grant.ts'
+import { grantFile } from '../grant/grant-file.ts'
+import { TwitchId } from '../grant/twitch-id.ts'
+import type { Transport } from '../transport.ts'
 import { tmiTransport } from './tmi.ts'
-import type { Transport } from './transport.ts'
-import { TwitchId } from './twitch-id.ts'
 
 type Options = {
   /** Without `#`. */

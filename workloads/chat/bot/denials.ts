@@ -1,7 +1,7 @@
 /** A viewer's first denial in a cooldown is answered with the seconds left; the repeats are silent. */
-import type { Refusal } from '../lounge/refusal.ts'
-import type { Who } from '../lounge/request.ts'
-import type { Clock } from './clock.ts'
+import type { Refusal } from '../../lounge/refusal.ts'
+import type { Who } from '../../lounge/request.ts'
+import type { Clock } from '../clock.ts'
 import { Recent } from './recent.ts'
 
 const REMEMBERED = 5_000

@@ -1,15 +1,15 @@
 /** The bot: one chat line in, one change out, one honest reply back. */
 import { createHash } from 'node:crypto'
-import type { Command } from '../lounge/grammar/command.ts'
-import { parse } from '../lounge/grammar/command.ts'
-import type { Who } from '../lounge/request.ts'
-import type { Log } from '../service/log.ts'
+import type { Command } from '../../lounge/grammar/command.ts'
+import { parse } from '../../lounge/grammar/command.ts'
+import type { Who } from '../../lounge/request.ts'
+import type { Log } from '../../service/log.ts'
+import type { Clear, Line, Listener, Notice, RoomState, Transport } from '../transport.ts'
 import type { Ports as AnswerPorts } from './answers.ts'
 import { Answers } from './answers.ts'
 import { ears } from './ears.ts'
 import { Limiter } from './limiter.ts'
 import { people } from './people.ts'
-import type { Clear, Line, Listener, Notice, RoomState, Transport } from './transport.ts'
 import { unnamedMutes } from './unnamed.ts'
 
 export type Ports = AnswerPorts & {

@@ -1,6 +1,6 @@
 /** Twitch's device code grant: shows a person where to agree, waits until they have, and keeps what comes of it. */
-import type { Clock } from './clock.ts'
-import { pause } from './clock.ts'
+import type { Clock } from '../clock.ts'
+import { pause } from '../clock.ts'
 import type { GrantFile } from './grant-file.ts'
 import type { Code, Tokens, TwitchId } from './twitch-id.ts'
 import { Away, Denied } from './twitch-id.ts'

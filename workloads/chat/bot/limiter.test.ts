@@ -1,9 +1,9 @@
 /** Replies on their way out: how many, how far apart, and what becomes of those that wait. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { manualClock } from '../testing/clock.ts'
 import type { Event } from './count.ts'
 import { Limiter } from './limiter.ts'
-import { manualClock } from './testing/clock.ts'
 
 const rig = (isTrusted = false) => {
   const clock = manualClock()

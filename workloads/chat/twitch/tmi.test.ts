@@ -1,12 +1,12 @@
 /** tmi.js against a chat server on a socket: the contract, and every way a stay can end. */
 import { afterEach, expect, test } from 'vitest'
-import { wallClock } from './clock.ts'
-import { BOT_PASS, CHANNEL, type IrcRoom, ircRoom } from './testing/irc-room.ts'
-import { listenTo } from './testing/listener.ts'
+import { wallClock } from '../clock.ts'
+import { fixedToken, NotAuthorised, type Token } from '../grant/token.ts'
+import { BOT_PASS, CHANNEL, type IrcRoom, ircRoom } from '../testing/irc-room.ts'
+import { listenTo } from '../testing/listener.ts'
+import { type Somebody, transportContract } from '../transport.contract.ts'
+import type { Transport } from '../transport.ts'
 import { tmiTransport } from './tmi.ts'
-import { fixedToken, NotAuthorised, type Token } from './token.ts'
-import { type Somebody, transportContract } from './transport.contract.ts'
-import type { Transport } from './transport.ts'
 
 const tagsOf = ({ login, name = login, id, role = 'viewer' }: Somebody, lineId?: string) => ({
   'display-name': name,

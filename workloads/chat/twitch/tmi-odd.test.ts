@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { type WebSocket as Socket, WebSocketServer } from 'ws'
-import { type ManualClock, manualClock } from './testing/clock.ts'
-import { listenTo } from './testing/listener.ts'
+import { fixedToken } from '../grant/token.ts'
+import { type ManualClock, manualClock } from '../testing/clock.ts'
+import { listenTo } from '../testing/listener.ts'
 import { tmiTransport } from './tmi.ts'
-import { fixedToken } from './token.ts'
 
 const cleanups: (() => unknown)[] = []
 afterEach(async () => {

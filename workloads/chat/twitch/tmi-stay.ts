@@ -1,9 +1,9 @@
 /** One stay in a room: dials, waits to be let in, notices when the link is dead, and says why it ended. */
-import type { Clock } from './clock.ts'
+import type { Clock } from '../clock.ts'
+import type { Notice } from '../transport.ts'
+import { concernsUs, isRefusedLogin, isTrusted, readNotice } from './message.ts'
 import type { IrcMessage } from './tmi-visit.ts'
 import { visit } from './tmi-visit.ts'
-import type { Notice } from './transport.ts'
-import { concernsUs, isRefusedLogin, isTrusted, readNotice } from './twitch-message.ts'
 
 /** Twitch answers the PING that tmi.js sends once a minute: after so long without a word the link is dead. */
 const SILENCE_MS = 75_000

@@ -1,7 +1,7 @@
 /** Who has been heard here: a login's user id, so that a mute by name holds for the person. */
-import type { Intent } from '../lounge/request.ts'
+import type { Intent } from '../../lounge/request.ts'
+import type { Line } from '../transport.ts'
 import { Recent } from './recent.ts'
-import type { Line } from './transport.ts'
 
 const REMEMBERED = 10_000
 

@@ -1,9 +1,9 @@
 /** Which lines the bot hears at all. */
-import type { Clock } from './clock.ts'
+import type { Clock } from '../clock.ts'
+import type { Line, Transport } from '../transport.ts'
 import type { Count, Event } from './count.ts'
 import { Recent } from './recent.ts'
 import { staleness } from './staleness.ts'
-import type { Line, Transport } from './transport.ts'
 
 /** Bots that live in many channels; they repeat what viewers say. */
 const KNOWN_BOTS: readonly string[] = [

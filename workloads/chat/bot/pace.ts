@@ -1,5 +1,5 @@
 /** One answer each per 5 s: enough for everyone who reads the room. */
-import type { Clock } from './clock.ts'
+import type { Clock } from '../clock.ts'
 
 const PACE_MS = 5_000
 

@@ -1,15 +1,15 @@
 /** Twitch's chat through tmi.js: joins, stays, says why not, and never gives up. */
-import type { Who } from '../lounge/request.ts'
-import type { Clock } from './clock.ts'
-import { pause, wallClock } from './clock.ts'
-import { oneLine } from './one-line.ts'
+import type { Who } from '../../lounge/request.ts'
+import type { Clock } from '../clock.ts'
+import { pause, wallClock } from '../clock.ts'
+import type { Token } from '../grant/token.ts'
+import { NotAuthorised } from '../grant/token.ts'
+import { oneLine } from '../one-line.ts'
+import type { Listener, RoomState, Transport } from '../transport.ts'
+import { concernsUs, readClearChat, readNotice, tryReadClearMessage, tryReadLine } from './message.ts'
 import type { End, Stay } from './tmi-stay.ts'
 import { stay } from './tmi-stay.ts'
 import type { IrcMessage } from './tmi-visit.ts'
-import type { Token } from './token.ts'
-import { NotAuthorised } from './token.ts'
-import type { Listener, RoomState, Transport } from './transport.ts'
-import { concernsUs, readClearChat, readNotice, tryReadClearMessage, tryReadLine } from './twitch-message.ts'
 
 const TWITCH = 'wss://irc-ws.chat.twitch.tv/'
 

@@ -1,10 +1,10 @@
 /** The words that answer a command, or silence where silence is right. */
-import type { Answer } from '../lounge/answer.ts'
-import type { Command } from '../lounge/grammar/command.ts'
-import type { Profile } from '../lounge/profile.ts'
-import type { Refusal } from '../lounge/refusal.ts'
-import type { Intent } from '../lounge/request.ts'
-import { initialState } from '../lounge/state.ts'
+import type { Answer } from '../../lounge/answer.ts'
+import type { Command } from '../../lounge/grammar/command.ts'
+import type { Profile } from '../../lounge/profile.ts'
+import type { Refusal } from '../../lounge/refusal.ts'
+import type { Intent } from '../../lounge/request.ts'
+import { initialState } from '../../lounge/state.ts'
 import {
   answerWords,
   faultWords,
@@ -13,13 +13,13 @@ import {
   refusalWords,
   statusWords,
   unsureWords,
-} from '../lounge/words/replies.ts'
-import type { Clock } from './clock.ts'
+} from '../../lounge/words/replies.ts'
+import type { Clock } from '../clock.ts'
+import type { Lounge } from '../lounge.ts'
+import type { Line } from '../transport.ts'
 import type { Count, Event } from './count.ts'
 import { denials } from './denials.ts'
-import type { Lounge } from './lounge.ts'
 import { pace } from './pace.ts'
-import type { Line } from './transport.ts'
 
 export type Ports = { lounge: Lounge; profiles: readonly Profile[]; clock: Clock; count: Count }
 

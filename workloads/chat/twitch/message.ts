@@ -1,10 +1,10 @@
 /** What Twitch's IRC lines mean to us: somebody's line, a clearance, what the account may do. */
 import { randomUUID } from 'node:crypto'
-import type { Role } from '../lounge/profile.ts'
-import type { Who } from '../lounge/request.ts'
-import { oneLine } from './one-line.ts'
+import type { Role } from '../../lounge/profile.ts'
+import type { Who } from '../../lounge/request.ts'
+import { oneLine } from '../one-line.ts'
+import type { Clear, Line, Notice } from '../transport.ts'
 import type { IrcMessage } from './tmi-visit.ts'
-import type { Clear, Line, Notice } from './transport.ts'
 
 const ESCAPES: Record<string, string> = { s: ' ', ':': ';', r: ' ', n: ' ' }
 

@@ -1,10 +1,10 @@
 /** Somebody muted by name alone, and now heard: tells the lounge the user id, which a new name does not change. */
-import type { Who } from '../lounge/request.ts'
-import type { Mute } from '../lounge/state.ts'
-import type { Clock } from './clock.ts'
-import type { Lounge } from './lounge.ts'
+import type { Who } from '../../lounge/request.ts'
+import type { Mute } from '../../lounge/state.ts'
+import type { Clock } from '../clock.ts'
+import type { Lounge } from '../lounge.ts'
+import type { Line } from '../transport.ts'
 import { Recent } from './recent.ts'
-import type { Line } from './transport.ts'
 
 const MINUTE = 60_000
 /** A lounge that did not take it is asked again after so long. */

@@ -1,9 +1,9 @@
 /** The bot on the real midi: one line in, one change out, one honest reply back. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { BOT_LOGIN } from './testing/memory-room.ts'
-import { PATIENT } from './testing/patient.ts'
-import { rig } from './testing/rig.ts'
+import { BOT_LOGIN } from '../testing/memory-room.ts'
+import { PATIENT } from '../testing/patient.ts'
+import { rig } from '../testing/rig.ts'
 
 const ana = { login: 'ana', name: 'Ana' }
 const ben = { login: 'ben', name: 'Ben' }
