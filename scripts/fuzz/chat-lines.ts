@@ -1,0 +1,138 @@
+/** Chat lines as people, jokers and bots write them: after the grammar, near it, and nowhere near it. */
+import fc from 'fast-check'
+import type { Who } from '../../workloads/lounge/request.ts'
+
+const KNOBS = [
+  'time',
+  'mix',
+  'predelay',
+  'delay',
+  'treble',
+  'bass',
+  'dial1',
+  'dial2',
+  'hall size',
+  'mod depth',
+  'output',
+]
+const ENGINES = [
+  'room',
+  'hall',
+  'plate',
+  'spring',
+  'shimmer',
+  'echo',
+  'lo-fi',
+  'swell',
+  'nowhere',
+  'b',
+  'b on',
+  'b off',
+]
+const WORDS = [
+  'warm',
+  'cold',
+  'warm hall',
+  '🎷',
+  'ana',
+  '@ben',
+  'ABC',
+  'a'.repeat(70),
+  '__proto__',
+  'constructor',
+]
+const COMMANDS = [
+  ...['engine', 'undo', 'reset', 'preset', 'preset save', 'preset delete', 'presets', 'status', 'help'],
+  ...['lock', 'unlock', 'mute', 'unmute', 'player', 'resync', 'mode', 'cc', 'b', 'card', 'onair', 'evening'],
+]
+
+const number = fc.oneof(
+  fc.integer({ min: -20, max: 200 }).map(String),
+  fc.double({ noNaN: false }).map(String),
+  fc.integer({ min: 0, max: 100 }).map((tenths) => (tenths / 10).toString().replace('.', ',')),
+  fc.constantFrom(
+    '+1',
+    '-2',
+    '+0',
+    '-0',
+    '1e3',
+    '٣',
+    '７',
+    '½',
+    '0x10',
+    '9'.repeat(400),
+    '7/10',
+    '50%',
+    'NaN',
+    'max',
+  ),
+)
+
+const argument = fc.oneof(
+  number,
+  fc.constantFrom(...ENGINES, ...WORDS, ...KNOBS),
+  fc.string({ unit: 'grapheme', maxLength: 30 }),
+)
+
+const prefix = fc.constantFrom('!', '!', '!', '!!', ' !', '！', '! ', '\u200b!', '/!', '.!')
+const space = fc.constantFrom(' ', ' ', ' ', '  ', '\t', '\u00a0', '\u2003', '\u200b', '')
+
+const command = fc
+  .tuple(
+    prefix,
+    fc.constantFrom(...KNOBS, ...COMMANDS),
+    fc.array(fc.tuple(space, argument), { maxLength: 3 }),
+  )
+  .map(([mark, name, rest]) => `${mark}${name}${rest.flat().join('')}`)
+
+/** What most people mean: a knob and a level, an engine. */
+const plain = fc
+  .tuple(fc.constantFrom(...KNOBS, 'engine', 'preset', 'undo', 'player'), argument)
+  .map(([name, rest]) => `!${name} ${rest}`)
+
+const ODD = ['\r\n/ban mo', '\u0000', '\u202e', '\ufeff', '\ud800', '\u2028', '\u0301', '\u0007', '🏳️‍🌈']
+
+/** A command with one character more, less or other. */
+const nearly = fc
+  .tuple(
+    command,
+    fc.nat(),
+    fc.oneof(fc.string({ unit: 'binary', maxLength: 1 }), fc.constantFrom(...ODD)),
+    fc.boolean(),
+  )
+  .map(([text, at, odd, isKept]) => {
+    const place = at % (text.length + 1)
+    return text.slice(0, place) + odd + text.slice(place + (isKept ? 0 : 1))
+  })
+
+const noise = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.string({ unit: 'grapheme', maxLength: 200 }),
+  fc.string({ unit: 'binary', maxLength: 60 }).map((text) => `!${text}`),
+)
+
+export const chatLine: fc.Arbitrary<string> = fc.oneof(
+  { weight: 4, arbitrary: plain },
+  { weight: 4, arbitrary: command },
+  { weight: 3, arbitrary: nearly },
+  { weight: 1, arbitrary: noise },
+)
+
+const PEOPLE: readonly Who[] = (
+  [
+    ['ana', 'Ana', 'viewer'],
+    ['ben', 'Ben', 'viewer'],
+    ['eve', '/me ‮evil', 'viewer'],
+    ['mo', 'Mo', 'moderator'],
+    ['sax', 'Sax', 'broadcaster'],
+  ] as const
+).map(([login, name, role]) => ({ platform: 'twitch', id: `id-${login}`, login, name, role }))
+
+/** Somebody says something, so many milliseconds after the line before. */
+export type Saying = { text: string; who: Who; afterMs: number }
+
+export const saying: fc.Arbitrary<Saying> = fc.record({
+  text: chatLine,
+  who: fc.constantFrom(...PEOPLE),
+  afterMs: fc.constantFrom(0, 10, 1_000, 4_000, 11_000, 700_000),
+})

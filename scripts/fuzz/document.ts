@@ -1,0 +1,104 @@
+/** An OpenAPI document as far as requests are made from it, and the values that its schemas describe. */
+import fc from 'fast-check'
+
+export type Schema = {
+  $ref?: string
+  type?: string | string[]
+  enum?: unknown[]
+  const?: unknown
+  anyOf?: Schema[]
+  oneOf?: Schema[]
+  allOf?: Schema[]
+  properties?: Record<string, Schema>
+  required?: string[]
+  additionalProperties?: boolean | Schema
+  items?: Schema
+  maxItems?: number
+  pattern?: string
+  minLength?: number
+  maxLength?: number
+  minimum?: number
+  maximum?: number
+  exclusiveMinimum?: number
+}
+
+type Parameter = { name: string; in: 'path' | 'query' | 'header'; required?: boolean; schema: Schema }
+
+export type Operation = {
+  parameters?: Parameter[]
+  requestBody?: { content: Record<string, { schema: Schema }> }
+  'x-scope'?: string
+}
+
+export type Document = {
+  paths: Record<string, Record<string, Operation>>
+  components?: { schemas?: Record<string, Schema> }
+}
+
+type Any = fc.Arbitrary<unknown>
+type Make = (document: Document, schema: Schema, depth: number) => Any
+
+const DEEPEST = 6
+const LONGEST_LIST = 4
+
+const text = ({ pattern, minLength = 0, maxLength = 40 }: Schema): Any =>
+  pattern === undefined
+    ? fc.string({ minLength, maxLength, unit: 'grapheme' })
+    : fc.stringMatching(new RegExp(pattern))
+
+const wholeNumber = ({ minimum, exclusiveMinimum, maximum }: Schema): Any => {
+  const min = minimum ?? (exclusiveMinimum === undefined ? -2_000 : exclusiveMinimum + 1)
+  return fc.integer({ min: Math.max(min, -(2 ** 31)), max: Math.min(maximum ?? 2_000, 2 ** 31) })
+}
+
+const number = ({ minimum = -1e6, maximum = 1e6 }: Schema): Any =>
+  fc.double({ min: minimum, max: maximum, noNaN: true })
+
+const object: Make = (document, { properties = {}, required = [], additionalProperties }, depth) => {
+  const entries = Object.entries(properties)
+  const model = Object.fromEntries(
+    entries.map(([name, schema]) => [name, described(document, schema, depth + 1)]),
+  )
+  const requiredKeys = required.filter((name) => name in model)
+  const known = fc.record(model, { requiredKeys, noNullPrototype: true })
+  if (typeof additionalProperties !== 'object' || entries.length > 0) return known
+  const value = described(document, additionalProperties, depth + 1)
+  return fc.dictionary(fc.string({ maxLength: 12 }), value, { maxKeys: LONGEST_LIST, noNullPrototype: true })
+}
+
+const list: Make = (document, { items = {}, maxItems = LONGEST_LIST }, depth) =>
+  fc.array(described(document, items, depth + 1), { maxLength: Math.min(maxItems, LONGEST_LIST) })
+
+const MAKES: Record<string, Make> = {
+  object,
+  array: list,
+  string: (_, schema) => text(schema),
+  integer: (_, schema) => wholeNumber(schema),
+  number: (_, schema) => number(schema),
+  boolean: () => fc.boolean(),
+  null: () => fc.constant(null),
+}
+
+const resolve = (document: Document, schema: Schema): Schema => {
+  const name = schema.$ref?.split('/').at(-1)
+  return name === undefined ? schema : (document.components?.schemas?.[name] ?? {})
+}
+
+const branchesOf = ({ anyOf, oneOf }: Schema) => anyOf ?? oneOf
+
+const typed: Make = (document, schema, depth) => {
+  const types = [schema.type ?? []].flat()
+  if (types.length === 0) return fc.jsonValue({ maxDepth: 2 })
+  return fc.oneof(...types.map((type) => (MAKES[type] ?? (() => fc.jsonValue()))(document, schema, depth)))
+}
+
+/** Values as the schema wants them. */
+export const described: Make = (document, given, depth) => {
+  if (depth > DEEPEST) return fc.constant(null)
+  const schema = resolve(document, given)
+  if (schema.const !== undefined) return fc.constant(schema.const)
+  if (schema.enum) return fc.constantFrom(...schema.enum)
+  const branches = branchesOf(schema) ?? schema.allOf
+  if (branches) return fc.oneof(...branches.map((branch) => described(document, branch, depth)))
+  return typed(document, schema, depth)
+}

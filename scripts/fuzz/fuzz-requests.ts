@@ -1,0 +1,82 @@
+/** Generated requests against every route of data and midi; what fails is shrunk to the smallest request that fails. */
+import fc from 'fast-check'
+import type { Fuzz } from './fuzz-lines.ts'
+import { type Asked, requestTo } from './requests.ts'
+import { type Named, servicesUnderTest, type UnderTest } from './services-under-test.ts'
+
+/** Sent at once, as a busy evening does. */
+const AT_ONCE = 16
+
+const demand = (holds: boolean, sentence: string) => {
+  if (!holds) throw new Error(sentence)
+}
+
+const INTERNAL = /\bat .*:\d+:\d+|node:internal|node_modules|SQLITE|Bearer |\/workloads\//
+
+/** A problem is one sentence for a person, with nothing of the inside in it. */
+const checkProblem = (text: string, type: string | null) => {
+  demand(type === 'application/problem+json', `a refusal came as ${type}: ${text}`)
+  const { detail, ...rest } = JSON.parse(text) as { detail?: unknown; type?: unknown; title?: unknown }
+  demand(typeof rest.type === 'string' && typeof rest.title === 'string', `half a problem: ${text}`)
+  demand(typeof detail === 'string' && detail !== '' && !/[\r\n]/.test(detail), `no sentence: ${text}`)
+  demand(!INTERNAL.test(text), `a problem shows the inside: ${text}`)
+}
+
+const read = async (response: Response) => {
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response.text()
+  await response.body?.cancel()
+  return ''
+}
+
+type Door = { service: Named; token: string }
+
+const send = async ({ service, token }: Door, { method, path, headers, body }: Asked) => {
+  const init = { method, headers: { ...headers, authorization: `Bearer ${token}` } }
+  const response = await service.app.request(path, body === undefined ? init : { ...init, body })
+  return { response, text: await read(response) }
+}
+
+/** A 503 may be a machine that is too busy to write in time: only one that stays is a fault. */
+const ask = async (door: Door, asked: Asked) => {
+  const first = await send(door, asked)
+  const { response, text } = first.response.status === 503 ? await send(door, asked) : first
+  demand(response.status < 500, `${response.status}: ${text}`)
+  if (response.status >= 400) checkProblem(text, response.headers.get('content-type'))
+}
+
+const is7Bit = (value: unknown) => Number.isInteger(value) && Number(value) >= 0 && Number(value) < 128
+
+/** Whatever was asked, the pedal is never told anything but 0–127. */
+const checkPedal = ({ conductor }: UnderTest) => {
+  const { values, momentary } = conductor.desired('ventris')
+  const all = [...Object.values(values), ...momentary.flatMap(({ cc, value }) => [cc, value])]
+  demand(all.every(is7Bit), `the pedal is to be sent ${JSON.stringify(values)}`)
+}
+
+/** A switch that the fuzz has thrown would leave nothing but refusals to look at. */
+const takeBack = async ({ conductor }: UnderTest) => {
+  if (!conductor.view().live) await conductor.terms.force()
+}
+
+/** Throws with the shrunk counterexample and the seed. Returns how many requests were answered. */
+export const fuzzRequests = async ({ seed, count }: Fuzz): Promise<number> => {
+  const world = await servicesUnderTest()
+  let answered = 0
+  try {
+    for (const [index, service] of world.services.entries()) {
+      const door = { service, token: await world.sign('all')(service.name) }
+      const batch = fc.array(requestTo(service.document), { minLength: 1, maxLength: AT_ONCE, size: 'max' })
+      const property = fc.asyncProperty(batch, async (asked) => {
+        await Promise.all(asked.map((one) => ask(door, one)))
+        answered += asked.length
+        checkPedal(world)
+        await takeBack(world)
+      })
+      const share = count / world.services.length
+      await fc.assert(property, { seed: seed + index, numRuns: Math.ceil(share / (AT_ONCE / 2)) })
+    }
+  } finally {
+    await world.stop()
+  }
+  return answered
+}

@@ -1,0 +1,121 @@
+/** data and midi in this process over a log in memory, with a node that obeys, callers of every kind, and the two documents. */
+import { type Logger, pino } from 'pino'
+import { dataApp } from '../../workloads/data/app.ts'
+import { dataClient } from '../../workloads/data/client.ts'
+import { Events } from '../../workloads/data/events.ts'
+import { sqliteStore } from '../../workloads/data/sqlite.ts'
+import { devices } from '../../workloads/lounge/devices/index.ts'
+import { midiApp } from '../../workloads/midi/app.ts'
+import { Conductor } from '../../workloads/midi/conductor.ts'
+import { dataLedger } from '../../workloads/midi/data-ledger.ts'
+import type { Ledger } from '../../workloads/midi/ledger.ts'
+import { authoriser, Scope, type Sign, signer } from '../../workloads/service/auth.ts'
+import { serviceFetch } from '../../workloads/service/fetch.ts'
+import { newKey, publicKeyOf } from '../../workloads/service/keys.ts'
+import { createMetrics } from '../../workloads/service/metrics.ts'
+import type { Document } from './document.ts'
+
+export type App = { request: (path: string, init?: RequestInit) => Response | Promise<Response> }
+
+type Known = Parameters<typeof authoriser>[0]['callers'][string]
+
+/** A caller of each scope alone, one of all, and one of none; each is named by what it may. */
+const makeCallers = async () => {
+  const sets: Record<string, readonly Scope[]> = { all: Scope.options, none: [] }
+  for (const scope of Scope.options) {
+    sets[scope] = [scope]
+    sets[`not ${scope}`] = Scope.options.filter((other) => other !== scope)
+  }
+  const signs = new Map<string, Sign>()
+  const known: Record<string, Known> = {}
+  for (const [name, scopes] of Object.entries(sets)) {
+    const privateKey = await newKey()
+    signs.set(name, signer({ name, privateKey }))
+    known[name] = { key: publicKeyOf(privateKey), scopes }
+  }
+  const sign = (name: string): Sign => {
+    const found = signs.get(name)
+    if (!found) throw new Error(`nobody here is called ${name}`)
+    return found
+  }
+  return { known, sign }
+}
+
+/** A node that has sent whatever is desired. */
+const obey = (conductor: Conductor) => () => {
+  const { term, generation, values } = conductor.desired('ventris')
+  if (conductor.reports.of('ventris')?.generation === generation) return
+  const report = { term: term?.number ?? 0, generation, values, port: 'virtual', since: 0 }
+  void conductor.report('ventris', report)
+}
+
+export type Named = { name: 'data' | 'midi'; app: App; document: Document }
+
+type Callers = Awaited<ReturnType<typeof makeCallers>>
+type Shell = { log: Logger; callers: Callers }
+
+const startData = ({ log, callers: { known, sign } }: Shell) => {
+  const store = sqliteStore(':memory:')
+  const events = new Events({ store, log })
+  const metrics = createMetrics('data')
+  const authorise = authoriser({ audience: 'data', callers: known })
+  const app = dataApp({ store, events, profiles: devices, log, metrics, authorise })
+  events.start()
+  const local = (async (input, init) => app.request(String(input), init)) as typeof fetch
+  const signed = serviceFetch({ audience: 'data', sign: sign('all'), fetch: local })
+  const stop = async () => {
+    await events.stop()
+    await store.close()
+  }
+  return {
+    app,
+    store,
+    metrics,
+    ledger: dataLedger(dataClient({ baseUrl: 'http://data', fetch: signed })),
+    stop,
+  }
+}
+
+const startMidi = ({ log, callers: { known } }: Shell, ledger: Ledger) => {
+  const metrics = createMetrics('midi')
+  const parts = { ledger, profiles: devices }
+  const conductor = new Conductor({ ...parts, environment: 'home', opens: 'default', clock: Date.now })
+  const stopping = new AbortController()
+  conductor.subscribe(obey(conductor))
+  const following = conductor.follow(stopping.signal)
+  const authorise = authoriser({ audience: 'midi', callers: known })
+  const app = midiApp({ ...parts, conductor, log, metrics, authorise })
+  const stop = () => {
+    stopping.abort()
+    return following
+  }
+  return { app, conductor, metrics, stop }
+}
+
+const named = async (name: Named['name'], app: App): Promise<Named> => ({
+  ...{ name, app },
+  document: (await (await app.request('/openapi.json')).json()) as Document,
+})
+
+/** `logged` is everything that both services said. */
+export const servicesUnderTest = async () => {
+  const logged: string[] = []
+  const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) })
+  const callers = await makeCallers()
+  const data = startData({ log, callers })
+  const midi = startMidi({ log, callers }, data.ledger)
+  const stop = async () => {
+    await midi.stop()
+    await data.stop()
+  }
+  return {
+    services: [await named('data', data.app), await named('midi', midi.app)] as const,
+    conductor: midi.conductor,
+    store: data.store,
+    metrics: { data: data.metrics, midi: midi.metrics },
+    sign: callers.sign,
+    ...{ logged, stop },
+  }
+}
+
+export type UnderTest = Awaited<ReturnType<typeof servicesUnderTest>>
