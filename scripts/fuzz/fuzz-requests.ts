@@ -1,8 +1,8 @@
 /** Generated requests against every route of data and midi; what fails is shrunk to the smallest request that fails. */
 import fc from 'fast-check'
+import { type Named, servicesUnderTest, type UnderTest } from '../lounge/services-under-test.ts'
 import type { Fuzz } from './fuzz-lines.ts'
 import { type Asked, requestTo } from './requests.ts'
-import { type Named, servicesUnderTest, type UnderTest } from './services-under-test.ts'
 
 /** Sent at once, as a busy evening does. */
 const AT_ONCE = 16

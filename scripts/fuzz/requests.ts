@@ -1,6 +1,6 @@
 /** Requests for every route of a document: as they should be, with one thing wrong, and nonsense. */
 import fc from 'fast-check'
-import { type Document, described, type Operation } from './document.ts'
+import { type Document, described, type Operation } from '../lounge/document.ts'
 
 export type Asked = {
   method: string

@@ -15,7 +15,10 @@ import { newKey, publicKeyOf } from '../../workloads/service/keys.ts'
 import { createMetrics } from '../../workloads/service/metrics.ts'
 import type { Document } from './document.ts'
 
-export type App = { request: (path: string, init?: RequestInit) => Response | Promise<Response> }
+export type App = {
+  readonly routes: readonly { method: string; path: string }[]
+  request: (path: string, init?: RequestInit) => Response | Promise<Response>
+}
 
 type Known = Parameters<typeof authoriser>[0]['callers'][string]
 
