@@ -13,29 +13,15 @@ import { chatApp } from './app.ts'
 import { fixedToken } from './grant/token.ts'
 import { midiLounge } from './midi-lounge.ts'
 import { twitchTransport } from './twitch/channel.ts'
+import { twitchEnv, twitchOptions } from './twitch/settings.ts'
 import { tmiTransport } from './twitch/tmi.ts'
 
 const name = 'chat'
 
-const Login = z
-  .string()
-  .regex(/^#?\w{1,25}$/, 'must be a Twitch login: letters, digits and _')
-  .transform((login) => login.replace(/^#/, '').toLowerCase())
-
 const Env = z.object({
   ...shellEnv(services.chat),
-  /** Whose chat it joins. */
-  TWITCH_CHANNEL: Login,
-  /** Whom it speaks as; the channel's own account unless said otherwise. */
-  TWITCH_USERNAME: Login.optional(),
-  /** Where `npm run login` keeps grants. */
-  GRANTS: z.string().default('.lounge'),
-  TWITCH_CLIENT_SECRET: z.string().optional(),
-  /** A stand-in for Twitch's identity service. */
-  TWITCH_ID_URL: z.url().optional(),
-  /** Another chat server than Twitch's, e.g. the console's. */
-  IRC_URL: z.url({ protocol: /^wss?$/ }).optional(),
-  /** Its password for the bot; then no grant is used. tmi.js sends it in lower case. */
+  ...twitchEnv,
+  /** The bot's password on the chat server of IRC_URL; then no grant is used. tmi.js sends it in lower case. */
   IRC_PASSWORD: z.string().optional(),
   /** The lounge's devices, the first is the one that is meant. */
   DEVICES: z.string().default('ventris'),
@@ -44,21 +30,11 @@ const Env = z.object({
 type Env = z.infer<typeof Env>
 
 const transportOf = (env: Env) => {
-  const channel = env.TWITCH_CHANNEL
-  const username = env.TWITCH_USERNAME ?? channel
-  const url = env.IRC_URL
-  if (url !== undefined && env.IRC_PASSWORD !== undefined) {
-    const token = fixedToken(env.IRC_PASSWORD)
-    return tmiTransport({ channel, username, token, url, platform: 'console' })
-  }
-  return twitchTransport({
-    channel,
-    username,
-    url,
-    folder: env.GRANTS,
-    clientSecret: env.TWITCH_CLIENT_SECRET,
-    idUrl: env.TWITCH_ID_URL,
-  })
+  const twitch = twitchOptions(env)
+  const { channel, username, url } = twitch
+  if (url === undefined || env.IRC_PASSWORD === undefined) return twitchTransport(twitch)
+  const token = fixedToken(env.IRC_PASSWORD)
+  return tmiTransport({ channel, username, token, url, platform: 'console' })
 }
 
 const build = async () => {

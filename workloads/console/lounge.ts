@@ -1,5 +1,6 @@
 /** The whole lounge in one process: the shipped services, a pedal, the chats, and the page that shows them. */
 import { randomBytes, randomUUID } from 'node:crypto'
+import type { TwitchOptions } from '../chat/twitch/channel.ts'
 import type { Store } from '../data/store.ts'
 import type { ServiceName } from '../graph.ts'
 import type { Profile } from '../lounge/profile.ts'
@@ -20,7 +21,7 @@ import { pageFiles } from './web/static.ts'
 import { CHANNEL, cast, personasFor } from './wiring/cast.ts'
 import { layersOf, type Parts } from './wiring/layers.ts'
 import type { Pedal } from './wiring/pedal.ts'
-import { openRooms, type Rooms, type Twitch } from './wiring/rooms.ts'
+import { openRooms, type Rooms } from './wiring/rooms.ts'
 import { type Services, startServices } from './wiring/services.ts'
 import { tail } from './wiring/tail.ts'
 import { Wire } from './wiring/wire.ts'
@@ -34,7 +35,7 @@ export type LoungeOptions = Addresses & {
   readonly profile: Profile
   readonly pedal: Pedal
   readonly served: Served
-  readonly twitch: Twitch | undefined
+  readonly twitch: TwitchOptions | undefined
   readonly logOf: (service: ServiceName) => Log
   /** Epoch milliseconds. */
   readonly clock: () => number

@@ -2,6 +2,7 @@
 
 import { pino } from 'pino'
 import { grantFile } from '../chat/grant/grant-file.ts'
+import type { TwitchOptions } from '../chat/twitch/channel.ts'
 import { findDevice } from '../lounge/devices/index.ts'
 import { servedOnDisk } from '../midi-node/served.ts'
 import { parseEnv } from '../service/env.ts'
@@ -12,7 +13,6 @@ import { type Lounge, openLounge } from './lounge.ts'
 import { Env, hostsOf, storeOf, twitchOf } from './settings.ts'
 import { type Folder, holdFolder } from './sole-owner.ts'
 import { findPedal } from './wiring/pedal.ts'
-import type { Twitch } from './wiring/rooms.ts'
 
 const STDERR = 2
 
@@ -49,7 +49,7 @@ const open = async (env: Env) => {
   return { lounge, key, folder }
 }
 
-const missingGrant = async ({ folder, username }: Twitch) => {
+const missingGrant = async ({ folder, username }: TwitchOptions) => {
   const file = grantFile(folder, username)
   const grant = await file.tryRead()
   return grant === undefined

@@ -2,17 +2,12 @@
 import { hostname, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { TwitchOptions } from '../chat/twitch/channel.ts'
+import { twitchEnv, twitchOptions } from '../chat/twitch/settings.ts'
 import { couchStore } from '../data/couch.ts'
 import { sqliteStore } from '../data/sqlite.ts'
 import { secretOf, storeEnv } from '../data/store-env.ts'
-import type { Twitch } from './wiring/rooms.ts'
-
-const Port = z.coerce.number().int().min(0).max(65_535)
-
-const Login = z
-  .string()
-  .regex(/^#?\w{1,25}$/, 'must be a Twitch login: letters, digits and _')
-  .transform((login) => login.replace(/^#/, '').toLowerCase())
+import { LogLevel, Port } from '../service/env.ts'
 
 export const Env = z.object({
   /** The address to listen on; loopback unless it is said otherwise. */
@@ -23,38 +18,25 @@ export const Env = z.object({
   IRC_PORT: Port.default(6667),
   /** `LOUNGE_DIR` keeps everything that survives a restart; `COUCHDB_URL` is used instead of its file. */
   ...storeEnv,
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('error'),
+  LOG_LEVEL: LogLevel.default('error'),
   /** The pedal that is played. */
   DEVICE: z.string().default('ventris'),
   /** A piece of the MIDI port's name, where the profile's own does not find it. */
   MIDI_PORT: z.string().optional(),
   /** 1–16 as people count; the profile's own where it is not set. */
   MIDI_CHANNEL: z.coerce.number().int().min(1).max(16).optional(),
+  ...twitchEnv,
   /** A Twitch channel to play, after `npm run login`. */
-  TWITCH_CHANNEL: Login.optional(),
-  /** Whom the bot speaks as there; the channel's own account unless said otherwise. */
-  TWITCH_USERNAME: Login.optional(),
-  /** Where `npm run login` keeps grants; LOUNGE_DIR unless said otherwise. */
+  TWITCH_CHANNEL: twitchEnv.TWITCH_CHANNEL.optional(),
+  /** LOUNGE_DIR unless said otherwise. */
   GRANTS: z.string().optional(),
-  TWITCH_CLIENT_SECRET: z.string().optional(),
-  /** Stand-ins for Twitch's identity service and chat server. */
-  TWITCH_ID_URL: z.url().optional(),
-  IRC_URL: z.url({ protocol: /^wss?$/ }).optional(),
 })
 export type Env = z.infer<typeof Env>
 
 /** Undefined without a channel. */
-export const twitchOf = (env: Env): Twitch | undefined => {
-  const channel = env.TWITCH_CHANNEL
-  if (channel === undefined) return undefined
-  return {
-    channel,
-    username: env.TWITCH_USERNAME ?? channel,
-    folder: env.GRANTS ?? env.LOUNGE_DIR,
-    clientSecret: env.TWITCH_CLIENT_SECRET,
-    idUrl: env.TWITCH_ID_URL,
-    url: env.IRC_URL,
-  }
+export const twitchOf = (env: Env): TwitchOptions | undefined => {
+  const { TWITCH_CHANNEL, GRANTS = env.LOUNGE_DIR } = env
+  return TWITCH_CHANNEL === undefined ? undefined : twitchOptions({ ...env, TWITCH_CHANNEL, GRANTS })
 }
 
 /** Credentials may stand in the address, as they often do, or apart. */

@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { faultsOf } from './faults.ts'
 
-const Port = z.coerce.number().int().min(0).max(65_535)
+export const Port = z.coerce.number().int().min(0).max(65_535)
+export const LogLevel = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
 
 /** What every service may be told; `port` and `metricsPort` are its defaults. */
 export const shellEnv = ({ port, metricsPort }: { port: number; metricsPort: number }) => ({
@@ -10,7 +11,7 @@ export const shellEnv = ({ port, metricsPort }: { port: number; metricsPort: num
   HOST: z.string().default('127.0.0.1'),
   PORT: Port.default(port),
   METRICS_PORT: Port.default(metricsPort),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  LOG_LEVEL: LogLevel.default('info'),
   /** Where `npm run keys` put this service's keys. */
   KEYS: z.string().default('.lounge/keys'),
 })

@@ -6,7 +6,7 @@ import { TwitchId } from '../grant/twitch-id.ts'
 import type { Transport } from '../transport.ts'
 import { tmiTransport } from './tmi.ts'
 
-type Options = {
+export type TwitchOptions = {
   /** Without `#`. */
   readonly channel: string
   /** The login the bot speaks as. */
@@ -22,7 +22,7 @@ type Options = {
 }
 
 /** Without a grant its state says `not-authorised` and names the remedy. */
-export const twitchTransport = (options: Options): Transport => {
+export const twitchTransport = (options: TwitchOptions): Transport => {
   const { channel, username, folder, clientSecret, idUrl, url } = options
   const token = grantToken({
     file: grantFile(folder, username),

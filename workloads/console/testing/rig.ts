@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { TestContext } from 'vitest'
+import type { TwitchOptions } from '../../chat/twitch/channel.ts'
 import { sqliteStore } from '../../data/sqlite.ts'
 import type { Store } from '../../data/store.ts'
 import type { View } from '../../lounge/answer.ts'
@@ -17,7 +18,6 @@ import { follow } from '../../service/sse-client.ts'
 import { openLounge } from '../lounge.ts'
 import type { Layer, ServerEvent } from '../page/contract.ts'
 import { CHANNEL } from '../wiring/cast.ts'
-import type { Twitch } from '../wiring/rooms.ts'
 
 export const KEY = '0123456789abcdef0123456789abcdef'
 
@@ -49,7 +49,7 @@ const isApplied = ({ generation, reported }: View) =>
 type Options = {
   path?: string
   pedal?: VirtualPedal
-  twitch?: Twitch
+  twitch?: TwitchOptions
   /** @default SQLite in a folder of its own */
   store?: Store
   /** What to wait for before the test begins. @default every layer is up */

@@ -3,23 +3,14 @@ import { chatApp } from '../../chat/app.ts'
 import { fixedToken } from '../../chat/grant/token.ts'
 import { midiLounge } from '../../chat/midi-lounge.ts'
 import type { RoomState, Transport } from '../../chat/transport.ts'
-import { twitchTransport } from '../../chat/twitch/channel.ts'
+import { type TwitchOptions, twitchTransport } from '../../chat/twitch/channel.ts'
 import { tmiTransport } from '../../chat/twitch/tmi.ts'
 import type { Profile } from '../../lounge/profile.ts'
 import type { MidiClient } from '../../midi/client.ts'
 import type { Log } from '../../service/log.ts'
 import { createMetrics } from '../../service/metrics.ts'
 import { BOT } from '../irc/server.ts'
-import { CHANNEL, type RealChannel } from './cast.ts'
-
-export type Twitch = RealChannel & {
-  /** Where `npm run login` keeps grants. */
-  readonly folder: string
-  readonly clientSecret?: string | undefined
-  /** Stand-ins for Twitch's own. */
-  readonly idUrl?: string | undefined
-  readonly url?: string | undefined
-}
+import { CHANNEL } from './cast.ts'
 
 export type Rooms = {
   readonly states: () => readonly RoomState[]
@@ -35,7 +26,7 @@ type Options = {
   /** Of the page's chat, e.g. `ws://127.0.0.1:8080/irc`. */
   readonly url: string
   readonly botPass: string
-  readonly twitch: Twitch | undefined
+  readonly twitch: TwitchOptions | undefined
   readonly midi: MidiClient
   readonly profiles: readonly Profile[]
   readonly log: Log
