@@ -17,7 +17,12 @@ export class AddressPool extends Construct {
     const { name, addresses, namespace = 'metallb-system' } = props
     const apiVersion = 'metallb.io/v1beta1'
     const metadata = { name, namespace }
-    new ApiObject(this, 'pool', { apiVersion, kind: 'IPAddressPool', metadata, spec: { addresses: [...addresses] } })
+    new ApiObject(this, 'pool', {
+      apiVersion,
+      kind: 'IPAddressPool',
+      metadata,
+      spec: { addresses: [...addresses] },
+    })
     new ApiObject(this, 'announcement', {
       ...{ apiVersion, kind: 'L2Advertisement', metadata },
       spec: { ipAddressPools: [name] },

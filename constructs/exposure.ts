@@ -8,7 +8,10 @@ import * as kplus from './kplus.ts'
 export type Way = 'ingress' | 'gateway'
 
 /** Of each way: where its own pods live, which are the ones that enter. */
-export const doors = { ingress: 'ingress-nginx', gateway: 'envoy-gateway-system' } as const satisfies Record<Way, string>
+export const doors = { ingress: 'ingress-nginx', gateway: 'envoy-gateway-system' } as const satisfies Record<
+  Way,
+  string
+>
 
 /** The Gateway that every route of ours hangs on. */
 const GATEWAY = 'lounge'
@@ -74,7 +77,12 @@ export class Door extends Construct {
   #gateway() {
     const controllerName = 'gateway.envoyproxy.io/gatewayclass-controller'
     const kind = 'GatewayClass'
-    new ApiObject(this, 'class', { apiVersion: GATEWAY_API, kind, metadata: { name: GATEWAY }, spec: { controllerName } })
+    new ApiObject(this, 'class', {
+      apiVersion: GATEWAY_API,
+      kind,
+      metadata: { name: GATEWAY },
+      spec: { controllerName },
+    })
     const selector = { matchLabels: { 'app.kubernetes.io/part-of': PART_OF } }
     new ApiObject(this, 'gateway', {
       apiVersion: GATEWAY_API,
@@ -83,7 +91,12 @@ export class Door extends Construct {
       spec: {
         gatewayClassName: GATEWAY,
         listeners: [
-          { name: 'http', protocol: 'HTTP', port: 80, allowedRoutes: { namespaces: { from: 'Selector', selector } } },
+          {
+            name: 'http',
+            protocol: 'HTTP',
+            port: 80,
+            allowedRoutes: { namespaces: { from: 'Selector', selector } },
+          },
         ],
       },
     })

@@ -42,7 +42,10 @@ export class GuardedNamespace extends Construct {
     this.#limit(props, { namespace: name, labels })
   }
 
-  #limit({ pods = 30, memory = '6Gi' }: GuardedNamespaceProps, metadata: { namespace: string; labels: object }) {
+  #limit(
+    { pods = 30, memory = '6Gi' }: GuardedNamespaceProps,
+    metadata: { namespace: string; labels: object },
+  ) {
     const { Quantity } = kplus.k8s
     const { namespace } = metadata
     const labels = { ...metadata.labels }
@@ -56,7 +59,7 @@ export class GuardedNamespace extends Construct {
         limits: [
           {
             type: 'Container',
-            _default: { memory: Quantity.fromString('128Mi') },
+            default: { memory: Quantity.fromString('128Mi') },
             defaultRequest: { memory: Quantity.fromString('64Mi'), cpu: Quantity.fromString('25m') },
             max: { memory: Quantity.fromString('2Gi') },
           },

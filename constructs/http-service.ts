@@ -3,9 +3,9 @@ import { Construct } from 'constructs'
 import { DisruptionBudget } from './disruption-budget.ts'
 import { labelsOf, selectorOf } from './identity.ts'
 import * as kplus from './kplus.ts'
+import { NamedPort } from './named-port.ts'
 import { httpProbes, type PodProps, place, podOf } from './pod.ts'
 import { PodMonitor } from './scrape.ts'
-import { NamedPort } from './named-port.ts'
 
 /** Routers need a moment to learn that a pod is leaving. */
 const DRAIN_S = 5

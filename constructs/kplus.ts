@@ -23,11 +23,11 @@ type PodTemplate = {
   metadata: { labels: Record<string, string> }
   spec: Record<string, unknown> & { containers: Record<string, unknown>[] }
 }
-type Manifest = { spec: Record<string, unknown> }
+type Service = { spec: { externalIPs?: unknown; selector: Record<string, string> } }
 type Workload = { spec: { template: PodTemplate } & { jobTemplate?: { spec: { template: PodTemplate } } } }
 
 /** Changes the finished manifest. A JsonPatch would not do: what Kubernetes 1.28 did not know is dropped after it. */
-const amend = <Shape extends object>(construct: Construct, change: (manifest: Shape) => void) => {
+export const amend = <Shape extends object>(construct: Construct, change: (manifest: Shape) => void) => {
   const object = ApiObject.of(construct)
   const synthesised = object.toJson.bind(object)
   object.toJson = () => {
@@ -62,8 +62,9 @@ const complete = ({ metadata, spec }: PodTemplate, { spread, priority, drain }: 
 export const completePod = (workload: Construct, words: PodWords = {}) =>
   amend<Workload>(workload, ({ spec }) => complete(spec.jobTemplate?.spec.template ?? spec.template, words))
 
-/** Takes the deprecated, always empty `externalIPs` out of a Service. */
+/** Takes out of a Service what is deprecated and always empty, and the address that a StatefulSet adds to its selector. */
 export const completeService = (service: Construct) =>
-  amend<Manifest>(service, ({ spec }) => {
+  amend<Service>(service, ({ spec }) => {
     delete spec.externalIPs
+    delete spec.selector[ADDRESS_LABEL]
   })

@@ -59,9 +59,14 @@ export interface PodProps extends IdentityProps {
 
 type Volumes = { readonly mounts: kplus.VolumeMount[]; readonly volumes: kplus.Volume[] }
 
-const plain = (path: string) => path.replace(/^\//, '').replace(/[^a-z0-9]+/gi, '-').toLowerCase()
+const plain = (path: string) =>
+  path
+    .replace(/^\//, '')
+    .replace(/[^a-z0-9]+/gi, '-')
+    .toLowerCase()
 
-const checksum = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)
+const checksum = (value: unknown) =>
+  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)
 
 const secretMounts = (scope: Construct, secrets: PodProps['secrets'] = {}) =>
   Object.entries(secrets).map(([path, name]) => ({
@@ -89,7 +94,9 @@ const keptMounts = (scope: Construct, kept: PodProps['volumes'] = {}) =>
 const scratchMounts = (scope: Construct, folders: readonly string[] = ['/tmp']) =>
   folders.map((path) => ({
     path,
-    volume: kplus.Volume.fromEmptyDir(scope, `scratch ${path}`, plain(path), { sizeLimit: Size.mebibytes(64) }),
+    volume: kplus.Volume.fromEmptyDir(scope, `scratch ${path}`, plain(path), {
+      sizeLimit: Size.mebibytes(64),
+    }),
   }))
 
 const fileMounts = (scope: Construct, { name, files }: PodProps, labels: Record<string, string>) => {
@@ -123,7 +130,9 @@ const settingsOf = (scope: Construct, props: PodProps) => {
   if (!settings) return []
   const metadata = { name: `${name}-settings`, labels: labelsOf(props) }
   new kplus.ConfigMap(scope, 'settings', { metadata, data: { ...settings } })
-  return [kplus.Env.fromConfigMap(kplus.ConfigMap.fromConfigMapName(scope, 'settings by name', metadata.name))]
+  return [
+    kplus.Env.fromConfigMap(kplus.ConfigMap.fromConfigMapName(scope, 'settings by name', metadata.name)),
+  ]
 }
 
 const variablesOf = (scope: Construct, { secretSettings = {} }: PodProps) =>
@@ -166,10 +175,18 @@ export const httpProbes = (port: number, live = '/livez', ready = '/readyz'): Pr
     timeoutSeconds: Duration.seconds(5),
     failureThreshold: 3,
   }),
-  readiness: kplus.Probe.fromHttpGet(ready, { port, periodSeconds: Duration.seconds(5), failureThreshold: 2 }),
+  readiness: kplus.Probe.fromHttpGet(ready, {
+    port,
+    periodSeconds: Duration.seconds(5),
+    failureThreshold: 2,
+  }),
 })
 
-const containerOf = (scope: Construct, props: PodProps, mounts: kplus.VolumeMount[]): kplus.ContainerProps => ({
+const containerOf = (
+  scope: Construct,
+  props: PodProps,
+  mounts: kplus.VolumeMount[],
+): kplus.ContainerProps => ({
   name: props.name,
   image: props.image,
   imagePullPolicy: kplus.ImagePullPolicy.IF_NOT_PRESENT,
@@ -193,15 +210,13 @@ export const podOf = (scope: Construct, props: PodProps, probes: Probes = {}) =>
   const { mounts, volumes } = volumesOf(scope, props)
   const { user = NONROOT } = props
   const labels = labelsOf(props)
-  const serviceAccount = new kplus.ServiceAccount(scope, 'account', {
-    metadata: { name: props.name, labels },
-    automountToken: false,
-  })
+  const metadata = { name: props.name, labels }
+  new kplus.ServiceAccount(scope, 'account', { metadata, automountToken: false })
   return {
-    metadata: { name: props.name, labels },
+    metadata,
     podMetadata: { labels, annotations: annotationsOf(props) },
     select: false,
-    serviceAccount,
+    serviceAccount: kplus.ServiceAccount.fromServiceAccountName(scope, 'account by name', props.name),
     automountServiceAccountToken: false,
     securityContext: { ensureNonRoot: true, user, group: user, fsGroup: user },
     terminationGracePeriod: Duration.seconds(40),

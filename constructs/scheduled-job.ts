@@ -2,7 +2,7 @@
 import { type Cron, Duration } from 'cdk8s'
 import { Construct } from 'constructs'
 import * as kplus from './kplus.ts'
-import { type PodProps, podOf } from './pod.ts'
+import { type PodProps, place, podOf } from './pod.ts'
 
 export interface ScheduledJobProps extends Omit<PodProps, 'ports'> {
   /** When, in UTC. */
@@ -29,6 +29,7 @@ export class ScheduledJob extends Construct {
       successfulJobsRetained: 1,
       failedJobsRetained: 1,
     })
+    place(job, props)
     kplus.completePod(job, { priority })
   }
 }

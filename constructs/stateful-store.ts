@@ -31,7 +31,11 @@ export class StatefulStore extends Construct {
     const labels = labelsOf(props)
     new KeptVolume(this, 'volume', { name, labels, size, storageClass })
     const service = new NamedPort(this, 'service', { name, port, labels, headless: true })
-    const pod = podOf(this, { ...props, ports: { http: port }, volumes: { [folder]: name } }, httpProbes(port, up, up))
+    const pod = podOf(
+      this,
+      { ...props, ports: { http: port }, volumes: { [folder]: name } },
+      httpProbes(port, up, up),
+    )
     const stateful = new kplus.StatefulSet(this, 'store', { ...pod, service, replicas: 1 })
     place(stateful, props)
     kplus.completePod(stateful, { priority })

@@ -27,15 +27,22 @@ export interface TrafficProps {
 /** What is not the internet: private, link-local (cloud credentials live there) and shared addresses. */
 const NOT_INTERNET = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '169.254.0.0/16', '100.64.0.0/10']
 
-const inNamespace = (name: string) => ({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } })
+const inNamespace = (name: string) => ({
+  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
+})
 
 const peerOf = (peer: Peer): kplus.k8s.NetworkPolicyPeer => {
   if (peer === 'internet') return { ipBlock: { cidr: '0.0.0.0/0', except: NOT_INTERNET } }
   const namespace = peer.namespace === undefined ? {} : inNamespace(peer.namespace)
-  return 'workload' in peer ? { ...namespace, podSelector: { matchLabels: selectorOf(peer.workload) } } : namespace
+  return 'workload' in peer
+    ? { ...namespace, podSelector: { matchLabels: selectorOf(peer.workload) } }
+    : namespace
 }
 
-const portOf = (port: number, protocol = 'TCP') => ({ protocol, port: kplus.k8s.IntOrString.fromNumber(port) })
+const portOf = (port: number, protocol = 'TCP') => ({
+  protocol,
+  port: kplus.k8s.IntOrString.fromNumber(port),
+})
 
 const DNS = {
   to: [{ ...inNamespace('kube-system'), podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } }],
