@@ -16,19 +16,22 @@ export type KubeObject = {
 
 export type Manifest = { readonly path: string; readonly object: KubeObject }
 
+/** Of the cluster and of no namespace; cdk8s gives them their chart's all the same. */
+const CLUSTER_WIDE = ['Namespace', 'PriorityClass', 'StorageClass', 'IngressClass', 'GatewayClass']
+
 /** What others need comes first, so that one `kubectl apply -f` of a folder is enough. */
 const ORDER = [
+  ...CLUSTER_WIDE,
+  ...['ResourceQuota', 'LimitRange', 'NetworkPolicy', 'ServiceAccount', 'ConfigMap'],
   ...[
-    'Namespace',
-    'PriorityClass',
-    'StorageClass',
-    'IngressClass',
-    'GatewayClass',
-    'ResourceQuota',
-    'LimitRange',
+    'PersistentVolumeClaim',
+    'Service',
+    'StatefulSet',
+    'Deployment',
+    'Job',
+    'CronJob',
+    'PodDisruptionBudget',
   ],
-  ...['NetworkPolicy', 'ServiceAccount', 'ConfigMap', 'PersistentVolumeClaim', 'Service'],
-  ...['StatefulSet', 'Deployment', 'Job', 'CronJob', 'PodDisruptionBudget'],
 ]
 
 const rank = ({ object }: Manifest) => {
@@ -49,12 +52,19 @@ const sorted = (value: unknown): unknown => {
 const identityOf = ({ object: { kind, metadata } }: Manifest) =>
   `${kind} ${metadata.namespace ?? ''}/${metadata.name}`
 
+const objectOf = (construct: ApiObject): KubeObject => {
+  const { metadata, ...object } = construct.toJson()
+  const { namespace, ...rest } = metadata
+  const isWide = namespace === undefined || CLUSTER_WIDE.includes(object.kind)
+  return sorted({ ...object, metadata: isWide ? rest : metadata }) as KubeObject
+}
+
 /** The objects of a chart. Cluster-wide ones, too, are found by their path. */
 export const manifestsOf = (chart: Chart): readonly Manifest[] =>
   chart.node
     .findAll()
     .filter((construct) => construct instanceof ApiObject)
-    .map((object) => ({ path: object.node.path, object: sorted(object.toJson()) as KubeObject }))
+    .map((object) => ({ path: object.node.path, object: objectOf(object) }))
     .sort((a, b) => rank(a) - rank(b) || (identityOf(a) < identityOf(b) ? -1 : 1))
 
 const FIRST = ['apiVersion', 'kind', 'metadata']

@@ -25,7 +25,6 @@ export class ScheduledJob extends Construct {
       restartPolicy: kplus.RestartPolicy.NEVER,
       activeDeadline: Duration.minutes(minutes),
       backoffLimit: 2,
-      ttlAfterFinished: Duration.days(1),
       successfulJobsRetained: 1,
       failedJobsRetained: 1,
     })

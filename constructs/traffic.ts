@@ -49,7 +49,18 @@ const DNS = {
   ports: [portOf(53, 'UDP'), portOf(53)],
 }
 
-/** One NetworkPolicy a workload, named as it. */
+const incoming = (from: readonly Edge[]) =>
+  from.map(({ peer, port }) => ({ from: [peerOf(peer)], ports: [portOf(port)] }))
+
+const outgoing = (to: readonly Edge[]) => [
+  ...to.map(({ peer, port }) => ({ to: [peerOf(peer)], ports: [portOf(port)] })),
+  DNS,
+]
+
+/**
+ * One NetworkPolicy a workload, named as it. A direction without edges is left out, which cuts it; said as an empty
+ * list it would be a new generation at each apply.
+ */
 export class Traffic extends kplus.k8s.KubeNetworkPolicy {
   constructor(scope: Construct, id: string, { name, labels, from = [], to = [] }: TrafficProps) {
     super(scope, id, {
@@ -57,11 +68,8 @@ export class Traffic extends kplus.k8s.KubeNetworkPolicy {
       spec: {
         podSelector: { matchLabels: selectorOf(name) },
         policyTypes: ['Ingress', 'Egress'],
-        ingress: from.map(({ peer, port }) => ({ from: [peerOf(peer)], ports: [portOf(port)] })),
-        egress: [
-          ...to.map(({ peer, port }) => ({ to: [peerOf(peer)], ports: [portOf(port)] })),
-          ...(to.length > 0 ? [DNS] : []),
-        ],
+        ...(from.length > 0 && { ingress: incoming(from) }),
+        ...(to.length > 0 && { egress: outgoing(to) }),
       },
     })
   }

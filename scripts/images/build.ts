@@ -1,6 +1,7 @@
 /** Builds an image out of a bundle, with docker or buildah. */
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
+import { BUILD } from './bundle.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -26,7 +27,7 @@ export const buildImage = ({ builder, options = [], workload, version, image, al
   const args = Object.entries(said).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`])
   const target = alsa ? ['--target', 'with-alsa'] : ['--target', 'service']
   const file = ['--file', 'workloads/Dockerfile', '--tag', image]
-  execFileSync(command, [...words, 'build', ...options, ...file, ...target, ...args, '.'], {
+  execFileSync(command, [...words, 'build', ...options, ...file, ...target, ...args, BUILD], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'pipe'],
   })

@@ -23,7 +23,8 @@ const main = async () => {
     total += size
     console.log(`${workload.padEnd(10)} ${inMegabytes(size)}`)
     const most = workload === 'midi-node' ? MOST['midi-node'] : MOST.service
-    if (size > most) throw new Error(`${workload} adds ${inMegabytes(size)}; at most ${inMegabytes(most)} is meant`)
+    if (size > most)
+      throw new Error(`${workload} adds ${inMegabytes(size)}; at most ${inMegabytes(most)} is meant`)
     const image = imageOf(environment, workload).replace(/@.*/, '')
     const version = versionOf(environment, workload)
     if (values.builder)
