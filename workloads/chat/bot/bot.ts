@@ -1,7 +1,7 @@
 /** The bot: one chat line in, one change out, one honest reply back. */
 import { createHash } from 'node:crypto'
 import type { Command } from '../../lounge/grammar/command.ts'
-import { parse } from '../../lounge/grammar/command.ts'
+import { parse } from '../../lounge/grammar/parse.ts'
 import type { Who } from '../../lounge/request.ts'
 import type { Log } from '../../service/log.ts'
 import type { Clear, Line, Listener, Notice, RoomState, Transport } from '../transport.ts'

@@ -5,7 +5,8 @@ import { devices } from '../devices/index.ts'
 import { sayable } from '../knob.ts'
 import { Intent } from '../request.ts'
 import { commandTable } from '../words/command-table.ts'
-import { type Command, parse } from './command.ts'
+import type { Command } from './command.ts'
+import { parse } from './parse.ts'
 
 const said = (line: string) => parse(line, devices)
 
