@@ -210,11 +210,6 @@ test('a usage names the positions that a control has in every engine, and none w
   expect(said('!dial2')).toMatchObject({ fault: { choices: [] } })
 })
 
-test('another prefix is another language', () => {
-  expect(parse('?time 7', devices, '?')).toEqual(said('!time 7'))
-  expect(parse('!time 7', devices, '?')).toBeUndefined()
-})
-
 test('a device without engines has no engine to choose and no B', () => {
   expect(parse('!fx hall', [gm2])).toBeUndefined()
   expect(parse('!pan left', [gm2])).toEqual({ do: 'ask', intent: named('pan', 'Left') })

@@ -8,17 +8,17 @@ import { deskCommands } from './desk-command.ts'
 import { turnCommand } from './turn-command.ts'
 import { tryGuess, tryLeading, tryMatch } from './vocabulary.ts'
 
+const PREFIX = '!'
 const MAX_LINE = 500 // what Twitch lets through; the rest is not looked at
 
 /** Twitch's reply button puts the other's name in front. */
 const MENTION = /^@\S+\s+/
 
 /** The words after the prefix; none when the line is talk. `=` and `:` may stand between a name and its level. */
-const wordsOf = (line: string, prefix: string): string[] => {
+const wordsOf = (line: string): string[] => {
   const text = strip(line.slice(0, MAX_LINE)).replace(MENTION, '')
-  const mark = strip(prefix).toLowerCase()
-  if (!text.toLowerCase().startsWith(mark)) return []
-  const said = text.slice(mark.length)
+  if (!text.startsWith(PREFIX)) return []
+  const said = text.slice(PREFIX.length)
   return /^\s/.test(said)
     ? []
     : said
@@ -40,8 +40,8 @@ const nearMiss = (profiles: readonly Profile[], words: readonly string[]): Comma
  * Total and pure: any line gives a command, a fault worth answering, or undefined for what was not meant for us.
  * `profiles` are the lounge's devices, the one a plain command means first.
  */
-export const parse = (line: string, profiles: readonly Profile[], prefix = '!'): Command | undefined => {
-  const words = wordsOf(line, prefix)
+export const parse = (line: string, profiles: readonly Profile[]): Command | undefined => {
+  const words = wordsOf(line)
   if (words.length === 0) return undefined
   const match = tryMatch(profiles, words)
   if (match === undefined) return nearMiss(profiles, words)
