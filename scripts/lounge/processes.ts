@@ -69,7 +69,7 @@ const openLinks = async ({ ports }: Drawn) => ({
   'data2-store': await Link.open('data2-store', [ports.store]),
 })
 
-export type Links = Awaited<ReturnType<typeof openLinks>>
+type Links = Awaited<ReturnType<typeof openLinks>>
 
 type Plan = Drawn & { folder: string; links: Links; options: Options }
 
@@ -174,7 +174,6 @@ const childrenOf = (plan: Plan) => ({
 })
 
 export type Children = ReturnType<typeof childrenOf>
-export type ChildName = keyof Children
 
 /** A leftover process would keep its port and its processor. */
 const killAtExit = (children: Children) => {
