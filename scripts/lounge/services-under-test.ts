@@ -15,7 +15,7 @@ import { newKey, publicKeyOf } from '../../workloads/service/keys.ts'
 import { createMetrics } from '../../workloads/service/metrics.ts'
 import type { Document } from './document.ts'
 
-export type App = {
+type App = {
   readonly routes: readonly { method: string; path: string }[]
   fetch: (request: Request) => Response | Promise<Response>
   request: (path: string, init?: RequestInit) => Response | Promise<Response>

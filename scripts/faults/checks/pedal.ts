@@ -33,7 +33,7 @@ export const desired = ({ commits, device }: Pick<Evidence, 'commits' | 'device'
   )
 
 /** What the pedal holds, by CC number: a power cycle makes it forget. */
-export const held = (pedal: readonly PedalEvent[]): Map<number, number> => {
+const held = (pedal: readonly PedalEvent[]): Map<number, number> => {
   const values = new Map<number, number>()
   for (const event of pedal) {
     if (event.kind === 'power') values.clear()
