@@ -4,7 +4,7 @@ import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { type ServiceOptions, serviceApp } from '../service/app.ts'
 import { Problem, quoted } from '../service/problem.ts'
-import { jsonBody, type ServiceEnv } from '../service/routes.ts'
+import { jsonBody } from '../service/routes.ts'
 import { eventStream } from '../service/sse-server.ts'
 import type { Asset, Assets } from './assets.ts'
 import { type Delays, Seen } from './delay.ts'
@@ -14,7 +14,8 @@ import { parseQuery } from './query.ts'
 import type { Stage } from './stage.ts'
 
 export type OverlayOptions = Omit<ServiceOptions, 'name' | 'about' | 'authorise' | 'maxBody'> & {
-  assets: Assets
+  /** Read when they are first asked for. */
+  assets: () => Promise<Assets>
   stage: Stage
   delays: Delays
   gallery: readonly State[]
@@ -31,7 +32,7 @@ const HEADERS: Readonly<Record<string, string>> = {
   'x-frame-options': 'SAMEORIGIN',
 }
 
-const document = (c: Context, html: string, status: 200 | 400 = 200) =>
+const document = (c: Context, html: string, status: 200 | 400 | 404 = 200) =>
   c.body(html, status, { ...HEADERS, 'content-security-policy': policyOf(html) })
 
 const encodingFor = (c: Context, asset: Asset) => {
@@ -40,7 +41,8 @@ const encodingFor = (c: Context, asset: Asset) => {
   return { body: name === undefined ? asset.plain : asset[name], name }
 }
 
-const file = (c: Context, assets: Assets) => {
+const file = async (c: Context, options: OverlayOptions) => {
+  const assets = await options.assets()
   const { hash, path } = c.req.param() as { hash: string; path: string }
   const asset = hash === assets.hash ? assets.tryFind(path) : undefined
   if (asset === undefined) throw new Problem(404, `the overlay has no file ${quoted(c.req.path)}`)
@@ -53,40 +55,33 @@ const file = (c: Context, assets: Assets) => {
   })
 }
 
+const placeFrom = async (root: string, { assets }: OverlayOptions) => ({
+  assets: `${root}assets/${(await assets()).hash}`,
+})
+
 /** `root` is the way from the document to where the overlay is mounted. */
-const page = (c: Context, { assets }: OverlayOptions, root: string) => {
-  const place = { assets: `${root}assets/${assets.hash}` }
+type Where = { root: string; still?: State }
+
+const page = async (c: Context, options: OverlayOptions, { root, still }: Where) => {
+  const place = await placeFrom(root, options)
   const asked = parseQuery(c.req.query())
   if ('fault' in asked) return document(c, faultPage(place, asked.fault), 400)
-  return document(c, overlayPage(place, asked.query))
+  return document(c, overlayPage(place, asked.query, still))
 }
 
-const stateAt = (c: Context, { gallery }: OverlayOptions) => {
+const still = async (c: Context, options: OverlayOptions) => {
   const name = c.req.param('state') ?? ''
-  return gallery.find((state) => state.name === name)
+  const state = options.gallery.find((one) => one.name === name)
+  if (state !== undefined) return page(c, options, { root: '../../', still: state })
+  const sentence = `The gallery has no state ${quoted(name)}; /gallery shows all there are.`
+  return document(c, faultPage(await placeFrom('../../', options), sentence), 404)
 }
 
-const noState = (c: Context, { assets }: OverlayOptions) => {
-  const sentence = `The gallery has no state ${quoted(c.req.param('state') ?? '')}; /gallery shows all there are.`
-  return document(c, faultPage({ assets: `../../assets/${assets.hash}` }, sentence), 400)
-}
-
-/** The picture, once; who was cut off is told that there is no more. */
-const still = (c: Context<ServiceEnv>, { screen, isLinked, isCut }: State) => {
-  if (isCut && c.req.header('last-event-id') !== undefined) return c.body(null, 204)
-  const stop = new AbortController()
-  const stopping = isCut ? AbortSignal.any([stop.signal, c.var.stopping]) : c.var.stopping
-  return eventStream(
-    { req: c.req, var: { stopping, late: c.var.late } },
-    {
-      subscribe: (send) => {
-        send({ event: 'shown', data: { screen, isLinked }, id: 'still' })
-        stop.abort()
-        const pulse = setInterval(() => send({ event: 'pulse', data: {} }), 5_000)
-        return () => clearInterval(pulse)
-      },
-    },
-  )
+const gallery = async (c: Context, options: OverlayOptions) => {
+  const place = await placeFrom('', options)
+  const asked = parseQuery(c.req.query())
+  if ('fault' in asked) return document(c, faultPage(place, asked.fault), 400)
+  return document(c, galleryPage(place, options.gallery, new URL(c.req.url).search))
 }
 
 const seen = createRoute({
@@ -97,24 +92,13 @@ const seen = createRoute({
   responses: { 204: { description: 'Counted' } },
 })
 
-const withGallery = (app: ReturnType<typeof serviceApp>, options: OverlayOptions) =>
-  app
-    .get('/gallery', (c) =>
-      document(c, galleryPage({ assets: `assets/${options.assets.hash}` }, options.gallery)),
-    )
-    .get('/gallery/:state/', (c) => (stateAt(c, options) ? page(c, options, '../../') : noState(c, options)))
-    .get('/gallery/:state/events', (c) => {
-      const state = stateAt(c, options)
-      if (state === undefined) throw new Problem(404, 'the gallery has no such state')
-      return still(c, state)
-    })
-
 export const overlayApp = (options: OverlayOptions) => {
-  const { assets, stage, delays, gallery: _, ...service } = options
+  const { assets: _, stage, delays, gallery: __, ...service } = options
   const app = serviceApp({ name: 'overlay', about: ABOUT, maxBody: MAX_BODY, ...service })
-  withGallery(app, options)
-  app.get('/', (c) => page(c, options, './'))
-  app.get('/assets/:hash/:path{.+}', (c) => file(c, assets))
+  app.get('/', (c) => page(c, options, { root: './' }))
+  app.get('/gallery', (c) => gallery(c, options))
+  app.get('/gallery/:state/', (c) => still(c, options))
+  app.get('/assets/:hash/:path{.+}', (c) => file(c, options))
   app.get('/events', (c) => eventStream(c, { subscribe: (send) => stage.subscribe(send) }))
   return app.openapi(seen, (c) => {
     delays.seen(c.req.valid('json'))

@@ -18,7 +18,18 @@ const importMap = (assets: string) =>
 /** Where the assets are, as seen from the document. */
 type Place = { assets: string }
 
-export const overlayPage = ({ assets }: Place, { parts, theme, scale }: Query) => `<!doctype html>
+/** Data in the document: no tag of it may end the element that it stands in. */
+const stillOf = ({ screen, isLinked, isCut }: State) => {
+  const json = JSON.stringify({ shown: { screen, isLinked }, isCut })
+  return `<script type="application/json" id="still">${json.replaceAll('<', '\\u003c')}</script>`
+}
+
+/** A `still` is shown instead of what the lounge says. */
+export const overlayPage = (
+  { assets }: Place,
+  { parts, theme, scale }: Query,
+  still?: State,
+) => `<!doctype html>
 <html lang="en" data-parts="${parts.join(' ')}" data-theme="${theme}" data-scale="${scale}">
   <head>
     <meta charset="utf-8" />
@@ -28,7 +39,7 @@ export const overlayPage = ({ assets }: Place, { parts, theme, scale }: Query) =
     <script type="importmap">${importMap(assets)}</script>
     <script type="module" src="${assets}/overlay/page/main.js"></script>
   </head>
-  <body></body>
+  <body>${still === undefined ? '' : stillOf(still)}</body>
 </html>
 `
 
@@ -47,17 +58,21 @@ export const faultPage = ({ assets }: Place, sentence: string) => `<!doctype htm
 </html>
 `
 
-const tile = ({ name, about }: State) => `
+const tile =
+  (query: string) =>
+  ({ name, about }: State) =>
+    `
       <li>
         <figure>
-          <iframe src="gallery/${name}/" title="${escaped(about)}" loading="lazy" tabindex="-1"></iframe>
-          <figcaption><a href="gallery/${name}/">${name}</a> ${escaped(about)}</figcaption>
+          <iframe src="gallery/${name}/${query}" title="${escaped(about)}" loading="lazy" tabindex="-1"></iframe>
+          <figcaption><a href="gallery/${name}/${query}">${name}</a> ${escaped(about)}</figcaption>
         </figure>
       </li>`
 
 const code = (text: string) => `<code>${text}</code>`
 
-export const galleryPage = ({ assets }: Place, states: readonly State[]) => `<!doctype html>
+/** `query` is passed on to every picture. */
+export const galleryPage = ({ assets }: Place, states: readonly State[], query: string) => `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
@@ -77,7 +92,7 @@ export const galleryPage = ({ assets }: Place, states: readonly State[]) => `<!d
       </dl>
     </header>
     <main>
-      <ul>${states.map(tile).join('')}
+      <ul>${states.map(tile(escaped(query))).join('')}
       </ul>
     </main>
   </body>

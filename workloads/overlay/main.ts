@@ -27,7 +27,7 @@ const build = async () => {
   const { sign } = await readKeys(env.KEYS, name)
   const data = dataClient({ baseUrl: env.DATA_URL, fetch: serviceFetch({ audience: 'data', sign }) })
   const profile = findDevice(env.DEVICE)
-  const overlay = await openOverlay({ data, profile, log, metrics, clock: Date.now })
+  const overlay = openOverlay({ data, profile, log, metrics, clock: Date.now })
   return { env, log, metrics, overlay }
 }
 

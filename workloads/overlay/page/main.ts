@@ -11,8 +11,8 @@ import { view } from './view.ts'
 
 const { documentElement: root, body } = document
 const parts = (root.dataset.parts ?? '').split(' ')
-const still = matchMedia('(prefers-reduced-motion: reduce)')
-const clock = { now: () => performance.now(), isStill: () => still.matches }
+const motion = matchMedia('(prefers-reduced-motion: reduce)')
+const clock = { now: () => performance.now(), isStill: () => motion.matches }
 
 const canvases = { engine: document.createElement('canvas'), card: document.createElement('canvas') }
 const screens = { engine: new ArtScreen(canvases.engine, clock), card: new ArtScreen(canvases.card, clock) }
@@ -69,22 +69,28 @@ const happened = (next: Shown) =>
   shown.screen !== null &&
   (next.screen?.deed?.generation ?? 0) > (shown.screen.deed?.generation ?? 0)
 
-followLink({
-  url: 'events',
-  onShown: (next) => {
-    if (happened(next)) beats++
-    // What the page begins with happened some time ago.
-    if (shown.screen === null || isCut) paintedGeneration = next.screen?.generation ?? 0
-    arrivedAt ??= clock.now()
-    shown = next
-    isCut = false
-    isDue = true
-  },
-  onCut: () => {
-    isCut = true
-    isDue = true
-  },
-})
+const take = (next: Shown) => {
+  if (happened(next)) beats++
+  // What the page begins with happened some time ago.
+  if (shown.screen === null || isCut) paintedGeneration = next.screen?.generation ?? 0
+  arrivedAt ??= clock.now()
+  shown = next
+  isCut = false
+  isDue = true
+}
+
+const cut = () => {
+  isCut = true
+  isDue = true
+}
+
+/** A picture of the gallery says itself what it shows. */
+const still = document.querySelector('#still')?.textContent
+if (still) {
+  const picture: { shown: Shown; isCut: boolean } = JSON.parse(still)
+  take(picture.shown)
+  if (picture.isCut) cut()
+} else followLink({ url: 'events', onShown: take, onCut: cut })
 setInterval(() => {
   isDue = true
 }, HINT_MS)

@@ -12,3 +12,7 @@ export const words = (text: string, style = '') => {
       <path d=${path}></path></svg
   ></span>`
 }
+
+/** Breaks between words where one line has no room. */
+export const lines = (text: string, style = '') =>
+  html`<span class="lines">${text.split(' ').map((word) => words(word, style))}</span>`

@@ -1,18 +1,26 @@
 /** Engines that are a thing that shakes: springs, a plate, a tape. */
-import { chance, HEIGHT, type Ink, type Paint, type Scene, WIDTH } from './paint.ts'
+import { chance, HEIGHT, type Paint, type Scene, WIDTH } from './paint.ts'
 
 type Coil = { y: number; from: number; to: number; turns: number; size: number }
 
-/** A spring lying across the picture; a wave runs through it. */
-const coil = (paint: Paint, { y, from, to, turns, size }: Coil, seconds: number) => {
-  const length = to - from
-  for (let i = 0; i <= length * 6; i++) {
-    const way = i / (length * 6)
-    const squeeze = Math.sin(way * 6 - seconds * 8) * 1.6
-    const angle = way * turns * Math.PI * 2
-    const ink: Ink = Math.cos(angle) > 0 ? 3 : 2
-    const lift = Math.sin(way * 9 - seconds * 10) * 1.4 * Math.sin(way * Math.PI)
-    paint.dot(from + way * length + squeeze + Math.cos(angle) * 1.5, y + lift + Math.sin(angle) * size, ink)
+/** Where the wire of a spring is, by how far along it one is; a wave runs through it. */
+const wire = ({ y, from, to, turns, size }: Coil, seconds: number, way: number): [number, number] => {
+  const angle = way * turns * Math.PI * 2
+  const squeeze = Math.sin(way * 7 - seconds * 8) * 1.8 * Math.sin(way * Math.PI)
+  const lift = Math.sin(way * 9 - seconds * 10) * 1.4 * Math.sin(way * Math.PI)
+  return [
+    from + way * (to - from) + squeeze + Math.sin(angle) * size * 0.35,
+    y + lift - Math.cos(angle) * size,
+  ]
+}
+
+/** A spring lying across the picture, seen a little from the side: first what is behind, then what is in front. */
+const coil = (paint: Paint, spring: Coil, seconds: number) => {
+  const steps = spring.turns * 24
+  const pieces = Array.from({ length: steps }, (_, i) => ({ i, isFront: i % 24 > 0 && i % 24 <= 12 }))
+  for (const { i, isFront } of pieces.sort((a, b) => Number(a.isFront) - Number(b.isFront))) {
+    const ends = [wire(spring, seconds, i / steps), wire(spring, seconds, (i + 1) / steps)] as const
+    paint.line(ends[0], ends[1], isFront ? 3 : 2)
   }
 }
 
@@ -23,7 +31,7 @@ export const truespring: Scene = {
     paint.box({ x: 0, y: 4, w: 6, h: 37 }, 2)
     paint.box({ x: 74, y: 4, w: 6, h: 37 }, 2)
     for (const y of [8, 22, 36]) for (const x of [2, 77]) paint.box({ x, y, w: 2, h: 2 }, 4)
-    coil(paint, { y: 22, from: 6, to: 74, turns: 15, size: 11 }, seconds)
+    coil(paint, { y: 22, from: 9, to: 71, turns: 9, size: 12 }, seconds)
     for (let i = 0; i < 3; i++) {
       const x = 8 + ((seconds * 26 + i * 22) % 64)
       paint.dot(x, 7 + Math.sin(x) * 2, 4)
@@ -37,8 +45,8 @@ export const outboardspring: Scene = {
     paint.night()
     paint.box({ x: 6, y: 6, w: 68, h: 22 }, 1)
     paint.frame({ x: 6, y: 6, w: 68, h: 22 }, 3)
-    coil(paint, { y: 12, from: 11, to: 69, turns: 26, size: 3 }, seconds)
-    coil(paint, { y: 21, from: 11, to: 69, turns: 21, size: 3 }, seconds * 0.8 + 2)
+    coil(paint, { y: 12, from: 11, to: 69, turns: 20, size: 3 }, seconds)
+    coil(paint, { y: 21, from: 11, to: 69, turns: 16, size: 3 }, seconds * 0.8 + 2)
     for (const y of [12, 21]) for (const x of [8, 70]) paint.box({ x, y: y - 1, w: 2, h: 3 }, 4)
     paint.box({ x: 14, y: 33, w: 52, h: 9 }, 1)
     paint.frame({ x: 14, y: 33, w: 52, h: 9 }, 2)
@@ -49,6 +57,14 @@ export const outboardspring: Scene = {
     }
     paint.box({ x: 58, y: 36, w: 3, h: 3 }, Math.sin(seconds * 7) > 0 ? 4 : 2)
   },
+}
+
+/** One dot of the plate: rings that run out from where it is driven. */
+const ripple = (paint: Paint, i: number, seconds: number) => {
+  const [x, y] = [i % 50, Math.floor(i / 50)]
+  const from = Math.hypot(x - 16, (y - 13) * 1.3)
+  const wave = Math.sin(from * 0.75 - seconds * 9)
+  if (wave > 0.55) paint.dot(15 + x, 9 + y, wave > 0.9 && from < 26 ? 3 : 2)
 }
 
 export const plate: Scene = {
@@ -65,38 +81,33 @@ export const plate: Scene = {
       paint.box({ x: x - 1, y: y - 1, w: 3, h: 3 }, 3)
     }
     paint.box({ x: 15, y: 9, w: 50, h: 27 }, 1)
-    for (let y = 0; y < 27; y++) {
-      for (let x = 0; x < 50; x++) {
-        const from = Math.hypot(x - 16, (y - 13) * 1.3)
-        const wave = Math.sin(from * 0.75 - seconds * 9)
-        if (wave > 0.55) paint.dot(15 + x, 9 + y, wave > 0.9 && from < 26 ? 3 : 2)
-      }
-    }
+    for (let i = 0; i < 27 * 50; i++) ripple(paint, i, seconds)
     paint.frame({ x: 15, y: 9, w: 50, h: 27 }, 3)
     paint.disc({ x: 31, y: 22, rx: 2 }, 4)
     paint.box({ x: 53, y: 20, w: 3, h: 4 }, 4)
   },
 }
 
+const sprout = (paint: Paint, i: number, seconds: number) => {
+  const age = (seconds * 0.22 + i / 5) % 1
+  const x = 10 + i * 15
+  const top = 34 - age * 24
+  const bend = Math.sin(seconds * 1.5 + i * 2) * 3 * age
+  paint.line([x, 34], [x + bend, top], 2)
+  for (let leaf = 1; leaf * 0.22 < age; leaf++) {
+    const at: [number, number] = [x + bend * leaf * 0.22, 34 - leaf * 5.3]
+    paint.line(at, [at[0] + (leaf % 2 ? 4 : -4), at[1] - 3], 3)
+  }
+  paint.disc({ x: x + bend, y: top, rx: 1 + age * 2.4 }, age > 0.85 ? 4 : 3)
+  paint.dot(x + bend, top, 4)
+}
+
 export const offspring: Scene = {
   palette: ['#12081c', '#2c1546', '#7b35c9', '#d08bff', '#b8ff5a'],
   draw(paint, seconds) {
     paint.night()
-    coil(paint, { y: 37, from: 4, to: 76, turns: 18, size: 3 }, seconds)
-    for (let i = 0; i < 5; i++) {
-      const age = (seconds * 0.22 + i / 5) % 1
-      const x = 10 + i * 15
-      const top = 34 - age * 24
-      const bend = Math.sin(seconds * 1.5 + i * 2) * 3 * age
-      paint.line([x, 34], [x + bend, top], 2)
-      for (let leaf = 0.3; leaf < age; leaf += 0.22) {
-        const y = 34 - leaf * 24
-        const side = (leaf * 50) % 2 > 1 ? 1 : -1
-        paint.line([x + bend * leaf, y], [x + bend * leaf + side * 4, y - 3], 3)
-      }
-      paint.disc({ x: x + bend, y: top, rx: 1 + age * 2.4 }, age > 0.85 ? 4 : 3)
-      paint.dot(x + bend, top, 4)
-    }
+    coil(paint, { y: 38, from: 4, to: 76, turns: 14, size: 4 }, seconds)
+    for (let i = 0; i < 5; i++) sprout(paint, i, seconds)
   },
 }
 

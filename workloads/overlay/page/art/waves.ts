@@ -1,5 +1,5 @@
 /** Engines that are a movement: modulation, shimmer, echoes, a swell, time that runs backwards. */
-import { chance, HEIGHT, type Ink, type Scene, WIDTH } from './paint.ts'
+import { chance, HEIGHT, type Ink, type Paint, type Scene, WIDTH } from './paint.ts'
 
 export const modverb: Scene = {
   palette: ['#05141c', '#0b3350', '#1670b8', '#45c4ff', '#ff5fb8'],
@@ -18,62 +18,55 @@ export const modverb: Scene = {
   },
 }
 
+const crystal = (paint: Paint, i: number) => {
+  const [x, h] = [6 + i * 17, 12 + ((i * 7) % 11)]
+  for (let y = 0; y < h; y++) {
+    const half = Math.min(y, h - y, 4)
+    paint.box({ x: x - half, y: 43 - h + y, w: half * 2 + 1, h: 1 }, 1)
+    paint.box({ x: x - half, y: 43 - h + y, w: half, h: 1 }, 2)
+  }
+  paint.line([x, 43 - h], [x, 42], 3)
+}
+
+const CROSS = ['..2..', '..3..', '23432', '..3..', '..2..']
+
+const sparkle = (paint: Paint, i: number, seconds: number) => {
+  const age = (seconds * (0.12 + chance(i) * 0.16) + chance(i + 9)) % 1
+  const x = Math.round(chance(i + 50) * WIDTH + Math.sin(age * 9 + i) * 2)
+  const y = Math.round(42 - age * 44)
+  const glow = Math.sin(seconds * 6 + i * 1.7)
+  paint.dot(x, y, glow > 0 ? 4 : 3)
+  if (glow > 0.72 && i % 3 === 0) paint.sprite(CROSS, { x: x - 2, y: y - 2 })
+}
+
 export const shimmer: Scene = {
   palette: ['#0d0a24', '#2a1f6a', '#6a55e0', '#b9a8ff', '#fff8c8'],
   draw(paint, seconds) {
     paint.night()
-    for (let i = 0; i < 5; i++) {
-      const x = 6 + i * 17
-      const h = 12 + ((i * 7) % 11)
-      for (let y = 0; y < h; y++) {
-        const half = Math.min(y, h - y, 4)
-        paint.box({ x: x - half, y: 43 - h + y, w: half * 2 + 1, h: 1 }, 1)
-        paint.box({ x: x - half, y: 43 - h + y, w: half, h: 1 }, 2)
-      }
-      paint.line([x, 43 - h], [x, 42], 3)
-    }
-    for (let i = 0; i < 30; i++) {
-      const age = (seconds * (0.12 + chance(i) * 0.16) + chance(i + 9)) % 1
-      const x = chance(i + 50) * WIDTH + Math.sin(age * 9 + i) * 2
-      const y = 42 - age * 44
-      const glow = Math.sin(seconds * 6 + i * 1.7)
-      paint.dot(x, y, glow > 0 ? 4 : 3)
-      if (glow < 0.72 || i % 3) continue
-      for (const [dx, dy] of [
-        [-1, 0],
-        [1, 0],
-        [0, -1],
-        [0, 1],
-      ] as const)
-        paint.dot(x + dx, y + dy, 3)
-      for (const [dx, dy] of [
-        [-2, 0],
-        [2, 0],
-        [0, -2],
-        [0, 2],
-      ] as const)
-        paint.dot(x + dx, y + dy, 2)
-    }
+    for (let i = 0; i < 5; i++) crystal(paint, i)
+    for (let i = 0; i < 30; i++) sparkle(paint, i, seconds)
   },
 }
 
 const HORN = ['......44', '.....444', '33.44444', '33344444', '33344444', '33.44444', '.....444', '......44']
+
+const FADING: readonly Ink[] = [3, 3, 2, 2, 1, 1, 1]
+
+const echo = (paint: Paint, i: number, beat: number) => {
+  const [x, size, ink] = [14 + i * 10 + beat * 10, 16 - i * 1.4, FADING[i] ?? 1]
+  paint.arc({ x: x - 4, y: 22, rx: size * 0.55, ry: size }, [-0.2, 0.2], ink)
+  paint.arc({ x: x - 3, y: 22, rx: size * 0.55, ry: size }, [-0.17, 0.17], ink)
+}
 
 export const echoverb: Scene = {
   palette: ['#170a12', '#43122e', '#a0205e', '#ff5a8a', '#ffe9b8'],
   draw(paint, seconds) {
     paint.night()
     const beat = (seconds * 0.8) % 1
-    for (let echo = 6; echo >= 0; echo--) {
-      const x = 14 + echo * 10 + beat * 10
-      const size = 16 - echo * 1.4
-      const ink: Ink = echo < 2 ? 3 : echo < 4 ? 2 : 1
-      paint.arc({ x: x - 4, y: 22, rx: size * 0.55, ry: size }, [-0.2, 0.2], ink)
-      paint.arc({ x: x - 3, y: 22, rx: size * 0.55, ry: size }, [-0.17, 0.17], ink)
-    }
+    for (let i = 6; i >= 0; i--) echo(paint, i, beat)
     paint.sprite(HORN, { x: 3, y: 18 })
-    for (let i = 0; i < 6; i++)
-      paint.box({ x: 14 + i * 10, y: 40 - (6 - i), w: 5, h: 7 - i }, i === Math.floor(beat * 6) ? 4 : 2)
+    const lit = Math.floor(beat * 6)
+    for (let i = 0; i < 6; i++) paint.box({ x: 14 + i * 10, y: 34 + i, w: 5, h: 7 - i }, i === lit ? 4 : 2)
   },
 }
 
@@ -99,26 +92,30 @@ export const swell: Scene = {
   },
 }
 
+const fallingBack = (paint: Paint, i: number, seconds: number) => {
+  const age = 1 - ((seconds * 0.5 + chance(i)) % 1)
+  const way = chance(i + 30) * Math.PI * 2
+  const far = 8 + age * 38
+  paint.dot(40 + Math.cos(way) * far, 22 + Math.sin(way) * far * 0.6, age > 0.6 ? 1 : 2)
+}
+
+const grown = (paint: Paint, x: number, seconds: number) => {
+  const size = ((x + seconds * 10) % WIDTH) / WIDTH
+  const h = size ** 2.4 * 13
+  paint.box({ x: WIDTH - 1 - x, y: 22 - h, w: 2, h: h * 2 + 1 }, size > 0.85 ? 3 : 1)
+}
+
+const arrow = (paint: Paint, x: number, ink: Ink) => {
+  for (let i = 0; i < 9; i++) paint.box({ x: x + i, y: 22 - i, w: 3, h: i * 2 + 1 }, ink)
+}
+
 export const reverse: Scene = {
   palette: ['#160808', '#3d0f12', '#a01c22', '#ff4b3e', '#ffe2d0'],
   draw(paint, seconds) {
     paint.night()
-    for (let i = 0; i < 28; i++) {
-      const age = 1 - ((seconds * 0.5 + chance(i)) % 1)
-      const way = chance(i + 30) * Math.PI * 2
-      const far = 8 + age * 38
-      paint.dot(40 + Math.cos(way) * far, 22 + Math.sin(way) * far * 0.6, age > 0.6 ? 1 : 2)
-    }
-    for (let x = 0; x < WIDTH; x += 3) {
-      const grown = ((x + seconds * 10) % WIDTH) / WIDTH
-      const h = grown ** 2.4 * 13
-      paint.box({ x: WIDTH - 1 - x, y: 22 - h, w: 2, h: h * 2 + 1 }, grown > 0.85 ? 3 : 1)
-    }
-    const blink = Math.floor(seconds * 2.5) % 3
-    for (let arrow = 0; arrow < 3; arrow++) {
-      const x = 20 + arrow * 13
-      for (let i = 0; i < 9; i++)
-        paint.box({ x: x + i, y: 22 - i, w: 3, h: i * 2 + 1 }, 2 - arrow === blink ? 4 : 3)
-    }
+    for (let i = 0; i < 28; i++) fallingBack(paint, i, seconds)
+    for (let x = 0; x < WIDTH; x += 3) grown(paint, x, seconds)
+    const lit = 2 - (Math.floor(seconds * 2.5) % 3)
+    for (let i = 0; i < 3; i++) arrow(paint, 20 + i * 13, i === lit ? 4 : 3)
   },
 }

@@ -1,7 +1,7 @@
 /** Help that somebody asked for, and between helps one thing that a viewer could say. */
 import { html, nothing } from 'lit-html'
 import type { Card, Hint, Screen } from '../contract.ts'
-import { words } from '../words.ts'
+import { lines, words } from '../words.ts'
 
 /** How long a hint stays, in milliseconds. */
 export const HINT_MS = 7_000
@@ -11,7 +11,7 @@ const help = ({ topic, text, engine }: Card, canvas: HTMLCanvasElement) => html`
     <h2 class="line">${words(topic, 'middle accent')}</h2>
     ${engine === null ? nothing : html`<div class="art">${canvas}</div>`}
     <ul class="text">
-      ${text.split(' · ').map((line) => html`<li>${line}</li>`)}
+      ${text.split(/ · |\. |: (?=!)/).map((line) => html`<li>${line}</li>`)}
     </ul>
   </section>
 `
@@ -20,7 +20,7 @@ const hint = ({ say, does }: Hint) => html`
   <section class="part panel hint" aria-label="Try this in the chat">
     <p class="line">${words('say in chat', 'small soft')}</p>
     <p class="line">${words(say, 'middle accent')}</p>
-    <p class="line">${words(does, 'small')}</p>
+    <p class="line">${lines(does, 'small')}</p>
   </section>
 `
 

@@ -1,11 +1,11 @@
 /** The engine that is heard, with its own picture; the one that waits; who chose it. */
 import { html, nothing } from 'lit-html'
 import type { Screen } from '../contract.ts'
-import { words } from '../words.ts'
+import { lines, words } from '../words.ts'
 
 const name = ({ engine: { sent, want } }: Screen) => {
-  if (sent !== null) return words(sent.name, 'big')
-  return want === null ? words('Untouched', 'big dim') : words(want.name, 'big waits')
+  if (sent !== null) return lines(sent.name, 'big')
+  return want === null ? words('Untouched', 'big dim') : lines(want.name, 'big waits')
 }
 
 const below = ({ engine: { sent, want, by }, beside, preset }: Screen) => {

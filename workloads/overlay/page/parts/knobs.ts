@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit-html'
 import { cssVars } from '../../../service/page/css-vars.ts'
 import type { Screen, ShownKnob } from '../contract.ts'
-import { words } from '../words.ts'
+import { lines, words } from '../words.ts'
 
 const reading = ({ sent, want }: ShownKnob) => {
   if (sent === null && want !== null) return words(want.text, 'level waits')
@@ -16,7 +16,7 @@ const target = ({ sent, want }: ShownKnob) =>
 
 const knob = (one: ShownKnob) => html`
   <li class="panel knob ${one.want === null ? '' : 'waiting'}" data-place=${one.place}>
-    <h3 class="line">${words(one.label, 'small')}</h3>
+    <h3 class="line">${lines(one.label, 'small')}</h3>
     <p class="line readings">${reading(one)} ${target(one)}</p>
     <div class="ladder" ${cssVars({ '--at': String(one.sent?.at ?? 0), '--want': String(one.want?.at ?? 0) })}>
       <span class="lit"></span><span class="cover"></span><span class="rungs"></span
