@@ -1,7 +1,7 @@
 /** What is on the screen after this and that. */
 import { describe, expect, test } from 'vitest'
 import { ventris } from '../devices/index.ts'
-import { ana, ben, level, mo, named } from '../rig.ts'
+import { ana, ben, level, mo, named } from '../testing/rig.ts'
 import { shownRig } from '../testing/shown.ts'
 import { ScreenTracker } from './tracker.ts'
 

@@ -3,7 +3,7 @@ import { ventris } from '../devices/index.ts'
 import { type Change, type Commit, commitId, type Reported } from '../log.ts'
 import { valuesOf } from '../reducer/turns.ts'
 import type { Intent, Who } from '../request.ts'
-import { loungeRig, sax } from '../rig.ts'
+import { loungeRig, sax } from './rig.ts'
 import { ScreenTracker } from '../screen/tracker.ts'
 
 const TERM = { number: 1, environment: 'home' }
