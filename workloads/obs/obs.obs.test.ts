@@ -99,11 +99,14 @@ const rig = () => {
   const lounge = shownRig()
   const { link, said, end } = keepLink()
   const show = () => link.show({ screen: lounge.screen(), isLinked: true })
+  /** An engine, a lock, and mostly the time. */
+  const intentOf = (i: number) => {
+    if (i % 20 === 0) return named('engine', i % 40 === 0 ? 'shimmer' : 'hall')
+    if (i % 20 !== 10) return level('time', (i % 11) * 0.9)
+    return i % 40 === 10 ? { kind: 'lock' as const, minutes: null } : { kind: 'unlock' as const }
+  }
   const turn = (i: number) => {
-    if (i % 20 === 0) lounge.ask(mo, named('engine', i % 40 === 0 ? 'shimmer' : 'hall'))
-    else if (i % 20 === 10)
-      lounge.ask(mo, i % 40 === 10 ? { kind: 'lock', minutes: null } : { kind: 'unlock' })
-    else lounge.ask(mo, level('time', (i % 11) * 0.9))
+    lounge.ask(mo, intentOf(i))
     lounge.send()
     show()
   }
@@ -191,7 +194,9 @@ describe('a real OBS', () => {
     execSync(OBS_KILL ?? '', { stdio: 'ignore' })
     for (let i = 101; i <= 150; i++) turn(i)
     execSync(OBS_START ?? '', { stdio: 'ignore' })
-    hand = await connect()
+    await until(async () => {
+      hand = await connect()
+    })
     await make()
     for (let i = 151; i <= 200; i++) turn(i)
     await agrees()
