@@ -2,6 +2,8 @@
 import { execSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { ventris } from '../lounge/devices/index.ts'
+import type { Intent } from '../lounge/request.ts'
+import type { Screen } from '../lounge/screen/screen.ts'
 import { ana, level, mo, named } from '../lounge/testing/rig.ts'
 import { shownRig } from '../lounge/testing/shown.ts'
 import { lacksOf } from './doctor.ts'
@@ -37,6 +39,8 @@ const MAP = parseMap(
 )
 
 const connect = () => connectObs(OBS_URL, OBS_PASSWORD)
+
+const until = (holds: () => Promise<void>) => vi.waitFor(holds, { timeout: 30_000, interval: 100 })
 
 /** Another hand in OBS: makes, renames, and looks. */
 let hand: Connection
@@ -95,34 +99,34 @@ const keepLink = () => {
   return { link, said, end }
 }
 
+/** An engine, a lock, and mostly the time. */
+const intentOf = (i: number): Intent => {
+  if (i % 20 === 0) return named('engine', i % 40 === 0 ? 'shimmer' : 'hall')
+  if (i % 20 !== 10) return level('time', (i % 11) * 0.9)
+  return i % 40 === 10 ? { kind: 'lock', minutes: null } : { kind: 'unlock' }
+}
+
+/** Until OBS is as wanted; a test that waits too long has failed. */
+const agrees = (screen: () => Screen) =>
+  until(async () => {
+    for (const wanted of wantedOf(MAP, screen())) {
+      const is = await looked(wanted)
+      if (typeof is === 'number') expect(is).toBeCloseTo(Number(meant(wanted)), 3)
+      else expect(is).toBe(meant(wanted))
+    }
+  })
+
 const rig = () => {
   const lounge = shownRig()
   const { link, said, end } = keepLink()
   const show = () => link.show({ screen: lounge.screen(), isLinked: true })
-  /** An engine, a lock, and mostly the time. */
-  const intentOf = (i: number) => {
-    if (i % 20 === 0) return named('engine', i % 40 === 0 ? 'shimmer' : 'hall')
-    if (i % 20 !== 10) return level('time', (i % 11) * 0.9)
-    return i % 40 === 10 ? { kind: 'lock' as const, minutes: null } : { kind: 'unlock' as const }
-  }
   const turn = (i: number) => {
     lounge.ask(mo, intentOf(i))
     lounge.send()
     show()
   }
-  /** Until OBS is as wanted; a test that waits too long has failed. */
-  const agrees = () =>
-    until(async () => {
-      for (const wanted of wantedOf(MAP, lounge.screen())) {
-        const is = await looked(wanted)
-        if (typeof is === 'number') expect(is).toBeCloseTo(Number(meant(wanted)), 3)
-        else expect(is).toBe(meant(wanted))
-      }
-    })
-  return { lounge, link, said, end, show, turn, agrees }
+  return { lounge, link, said, end, show, turn, agrees: () => agrees(lounge.screen) }
 }
-
-const until = (holds: () => Promise<void>) => vi.waitFor(holds, { timeout: 30_000, interval: 100 })
 
 beforeAll(async () => {
   hand = await connect()
