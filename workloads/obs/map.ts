@@ -7,7 +7,7 @@ import { faultsOf } from '../service/faults.ts'
 const Name = z.string().min(1).max(200)
 
 /** What a text may say: `{engine} · time {time}`. */
-export const WORDS = [
+const WORDS = [
   ...['engine', 'unit', 'preset', 'player', 'who', 'what', 'device'],
   ...PLACES,
   ...PLACES.map((place) => `${place}.label`),

@@ -2,7 +2,7 @@
 import { PLACES, type Place, type Screen } from '../lounge/screen/screen.ts'
 import type { Condition, ObsMap, Setting } from './map.ts'
 
-export type SettingValue = number | boolean
+type SettingValue = number | boolean
 
 export type Wanted =
   | { kind: 'text'; source: string; text: string }

@@ -45,7 +45,7 @@ const changeOf = (engine: Engine, given: Partial<Change>): Change => ({
 })
 
 /** An engine as it plays: its dials turned up a little, so that every knob says something. */
-export const playing = (profile: Profile, engine: Engine): Values => {
+const playing = (profile: Profile, engine: Engine): Values => {
   const turned = Object.entries(engineTurns(profile, engine, 'a')).flatMap(([id, value]) =>
     value === null ? [] : [[id, value] as const],
   )

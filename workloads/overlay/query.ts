@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { faultsOf } from '../service/faults.ts'
 
 export const PARTS = ['engine', 'player', 'card', 'knobs', 'deed', 'status'] as const
-export type Part = (typeof PARTS)[number]
 
 export const THEMES = ['night', 'paper', 'clear'] as const
 

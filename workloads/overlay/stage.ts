@@ -3,7 +3,7 @@ import type { Shown } from '../data/screen-client.ts'
 import type { Send, Unsubscribe } from '../service/sse-server.ts'
 
 /** A page that hears nothing for longer than two of these knows that it was cut, in milliseconds. */
-export const PULSE_MS = 5_000
+const PULSE_MS = 5_000
 
 export class Stage {
   readonly #listeners = new Set<Send>()

@@ -8,7 +8,7 @@ import { PLACES, type Place, type Reading, type Screen, type ShownEngine, type S
 
 export type Panel = { profile: Profile; unit: string; sent: Values; desired: Settings }
 
-export const plain = (settings: Settings): Values =>
+const plain = (settings: Settings): Values =>
   Object.fromEntries(Object.entries(settings).map(([id, { value }]) => [id, value]))
 
 const shown = (engine: Engine | undefined): ShownEngine | null =>

@@ -3,8 +3,8 @@ import { ventris } from '../devices/index.ts'
 import { type Change, type Commit, commitId, type Reported } from '../log.ts'
 import { valuesOf } from '../reducer/turns.ts'
 import type { Intent, Who } from '../request.ts'
-import { loungeRig, sax } from './rig.ts'
 import { ScreenTracker } from '../screen/tracker.ts'
+import { loungeRig, sax } from './rig.ts'
 
 const TERM = { number: 1, environment: 'home' }
 

@@ -20,7 +20,7 @@ export type Seen = {
 /** Where the engines' pictures are drawn. */
 export type Canvases = { engine: HTMLCanvasElement; card: HTMLCanvasElement }
 
-export const linkOf = ({ shown, isCut }: Seen): Link => {
+const linkOf = ({ shown, isCut }: Seen): Link => {
   if (isCut) return 'cut'
   return shown.isLinked ? 'up' : 'deaf'
 }

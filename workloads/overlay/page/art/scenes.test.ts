@@ -10,7 +10,7 @@ const drawn = (id: string, seconds: number) => {
   const dots = new Map<number, string>()
   const context = {
     fillStyle: '',
-    fillRect(x: number, y: number, w: number, h: number) {
+    fillRect(...[x, y, w, h]: [number, number, number, number]) {
       for (let row = Math.max(0, y); row < Math.min(HEIGHT, y + h); row++)
         for (let column = Math.max(0, x); column < Math.min(WIDTH, x + w); column++)
           dots.set(row * WIDTH + column, this.fillStyle)
