@@ -21,4 +21,4 @@ export const spread = (rounds: readonly number[]) =>
     ? short(median(rounds))
     : `${short(median(rounds))} (${short(Math.min(...rounds))}–${short(Math.max(...rounds))})`
 
-export const MIB = 1024 * 1024
+const MIB = 1024 * 1024

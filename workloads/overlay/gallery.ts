@@ -103,7 +103,11 @@ const late = { generation: GENERATION - 1 }
 type Cast = { profile: Profile; hall: Engine; shimmer: Engine; was: Values }
 
 const waiting = ({ profile, hall, shimmer, was }: Cast): Record<string, Sketch> => ({
-  untouched: { about: 'a pedal that nobody has touched', desired: {}, change: { turns: [] } },
+  untouched: {
+    about: 'a pedal that nobody has touched',
+    desired: {},
+    change: { intent: { kind: 'resync' } },
+  },
   'pending-knob': {
     about: 'a knob that waits',
     ...{ engine: hall, sent: was, desired: { ...was, 'a.time': 114 } },
