@@ -8,7 +8,7 @@ import { ircOverWebSocket } from '../../workloads/console/irc/sockets.ts'
 import { CHANNEL } from '../lounge/processes.ts'
 import { steady } from './steady.ts'
 
-export type Reply = { readonly steady: number; readonly text: string }
+type Reply = { readonly steady: number; readonly text: string }
 
 const BOT = ':eightbitbot!'
 

@@ -20,5 +20,3 @@ export const spread = (rounds: readonly number[]) =>
   rounds.length < 2
     ? short(median(rounds))
     : `${short(median(rounds))} (${short(Math.min(...rounds))}–${short(Math.max(...rounds))})`
-
-const MIB = 1024 * 1024
