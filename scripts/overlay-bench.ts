@@ -6,7 +6,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { level, overlayRig } from '../workloads/overlay/testing/rig.ts'
 import { tryFindChromium } from './chromium.ts'
 
-const ROUNDS = 300
+const ROUNDS = 200
 const WARM_UP = 20
 
 /** Between two changes, so that each is seen alone and the node's reports are not coalesced, in milliseconds. */
