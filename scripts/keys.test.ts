@@ -31,7 +31,7 @@ test('keys says in one line what it made, and prints no key', { timeout: 60_000 
   const { x, d } = JSON.parse(await readFile(join(dir, '.lounge', 'keys', 'chat.jwk.json'), 'utf8'))
   expect(code).toBe(0)
   expect(out).toBe(
-    'made keys for chat, midi, midi-node, overlay, console; who may call whom is in .lounge/keys\n',
+    'made keys for chat, midi, midi-node, overlay, obs, console; who may call whom is in .lounge/keys\n',
   )
   for (const part of [x, d]) expect(out + err).not.toContain(part)
 })
@@ -41,7 +41,7 @@ test('keys cannot renew a name that calls nobody, and says which do', { timeout:
 
   expect(code).toBe(1)
   expect(err).toBe(
-    'there is no caller named "data" to rotate: there are chat, midi, midi-node, overlay, console\n',
+    'there is no caller named "data" to rotate: there are chat, midi, midi-node, overlay, obs, console\n',
   )
 })
 

@@ -11,6 +11,7 @@ export const services = {
   chat: { port: 7104, metricsPort: 7204 },
   overlay: { port: 7105, metricsPort: 7205 },
   console: { port: 7106, metricsPort: 7206 },
+  obs: { port: 7107, metricsPort: 7207 },
 } as const satisfies Record<string, Service>
 export type ServiceName = keyof typeof services
 
@@ -23,6 +24,8 @@ export const calls: readonly Call[] = [
   { from: 'midi', to: 'data', scopes: ['data:read', 'data:write'] },
   { from: 'midi-node', to: 'midi', scopes: ['node'] },
   { from: 'overlay', to: 'data', scopes: ['data:read'] },
+  { from: 'obs', to: 'data', scopes: ['data:read'] },
+  { from: 'obs', to: 'midi', scopes: ['effect:write'] },
   { from: 'console', to: 'midi', scopes: ['effect:write', 'device:admin'] },
   { from: 'console', to: 'data', scopes: ['data:read'] },
 ]

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 
 const RETRY_MS = 300
 
-export type Heard = { at: number; id: string; login: string; text: string }
+type Heard = { at: number; id: string; login: string; text: string }
 
 type Options = {
   readonly port: number

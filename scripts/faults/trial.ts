@@ -125,15 +125,17 @@ export class Trial {
   }
 
   async #everybodyIsIn() {
-    while (!this.#crowd.isIn || !this.#witness.isIn) await delay(LOOK_MS)
+    while (!this.#crowd.isIn || !this.#witness.isIn()) await delay(LOOK_MS)
   }
 
   async #settle(): Promise<Outcome> {
     const began = Date.now()
-    let evidence = await this.#witness.evidence()
+    let evidence = await this.#witness.evidence({ anew: true })
     for (let look = 0; look < LOOKS && !isSettled(evidence); look += 1) {
       await delay(LOOK_MS)
-      evidence = await this.#witness.evidence()
+      const isNear = isSettled(await this.#witness.evidence({ anew: false }))
+      // What was asked for just before the crowd fell silent may still come in between.
+      if (isNear || look === LOOKS - 1) evidence = await this.#witness.evidence({ anew: true })
     }
     return { violations: check(evidence), evidence, settledMs: Date.now() - began }
   }

@@ -111,7 +111,7 @@ const noise = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }).map((text) => `!${text}`),
 )
 
-export const chatLine: fc.Arbitrary<string> = fc.oneof(
+const chatLine: fc.Arbitrary<string> = fc.oneof(
   { weight: 4, arbitrary: plain },
   { weight: 4, arbitrary: command },
   { weight: 3, arbitrary: nearly },

@@ -1,7 +1,8 @@
 /** The way of a chat line through the shipped code, without a socket: grammar, guards, words, the plan for the wire. */
 import { oneLine } from '../../workloads/chat/one-line.ts'
 import { devices, ventris } from '../../workloads/lounge/devices/index.ts'
-import { type Command, parse } from '../../workloads/lounge/grammar/command.ts'
+import type { Command } from '../../workloads/lounge/grammar/command.ts'
+import { parse } from '../../workloads/lounge/grammar/parse.ts'
 import { Change } from '../../workloads/lounge/log.ts'
 import { reduce } from '../../workloads/lounge/reducer/reduce.ts'
 import { valuesOf } from '../../workloads/lounge/reducer/turns.ts'

@@ -17,7 +17,10 @@ const Env = z.object({
   KEY: z.string(),
   BOT_PASS: z.string(),
   /** Logins of moderators, with commas between. */
-  MODERATORS: z.string().transform((list) => list.split(',')),
+  MODERATORS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').filter(Boolean)),
 })
 
 /** `say`: somebody from outside says something, under an id that may have been used before. */

@@ -1,7 +1,7 @@
 /** An OpenAPI document as far as requests are made from it, and the values that its schemas describe. */
 import fc from 'fast-check'
 
-export type Schema = {
+type Schema = {
   $ref?: string
   type?: string | string[]
   enum?: unknown[]

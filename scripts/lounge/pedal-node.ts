@@ -55,7 +55,9 @@ const env = parseEnv(Env, process.env)
 const profile = findDevice(env.DEVICE)
 const pedal = new VirtualPedal({ name: `Virtual ${profile.name}`, channel: profile.channel })
 const bytes = openSync(env.BYTES, 'a')
-const note = (event: object) => writeSync(bytes, `${JSON.stringify({ at: Date.now(), ...event })}\n`)
+/** `steady`: milliseconds of the clock that every process of this machine shares and nobody sets. */
+const now = () => ({ at: Date.now(), steady: Number(process.hrtime.bigint()) / 1e6 })
+const note = (event: object) => writeSync(bytes, `${JSON.stringify({ ...now(), ...event })}\n`)
 note({ kind: 'node' })
 pedal.listen(note)
 createInterface({ input: process.stdin }).on('line', (line) => {

@@ -23,6 +23,8 @@ type Options = {
   readonly folder?: string
   /** @default 'info' */
   readonly logLevel?: string
+  /** One replica of each service and no cables between them: what is measured is theirs alone. @default false */
+  readonly direct?: boolean
 }
 
 export type Service = 'store' | 'data' | 'midi' | 'midi-node' | 'irc' | 'chat'
@@ -67,9 +69,19 @@ const openLinks = async ({ ports }: Drawn) => ({
   'data2-store': await Link.open('data2-store', [ports.store]),
 })
 
-export type Links = Awaited<ReturnType<typeof openLinks>>
+type Links = Awaited<ReturnType<typeof openLinks>>
 
 type Plan = Drawn & { folder: string; links: Links; options: Options }
+
+/** Not started where every service is called directly. */
+const SECOND: readonly string[] = ['data2', 'midi2']
+
+/** Where the near end of a cable is, or, without cables, what it would lead to. */
+const portOf = ({ links, options, ports }: Plan, link: keyof Links): number => {
+  if (!options.direct) return links[link].port
+  const [service = ''] = link.split('-').slice(1)
+  return { irc: ports.ws, midi: ports.midi[0], data: ports.data[0], store: ports.store }[service] ?? 0
+}
 type Made = { service: Service; name: string; port: number; env: Record<string, string> }
 
 const make = (plan: Plan, { service, name, port, env }: Made) => {
@@ -104,9 +116,9 @@ const storeOf = (plan: Plan) => {
 }
 
 const dataOf = (plan: Plan, replica: 1 | 2) => {
-  const { links, secrets, options } = plan
+  const { secrets, options } = plan
   const couch = {
-    COUCHDB_URL: url(links[`data${replica}-store`].port),
+    COUCHDB_URL: url(portOf(plan, `data${replica}-store`)),
     COUCHDB_USER: 'data',
     COUCHDB_PASSWORD: secrets.couch,
   }
@@ -116,13 +128,13 @@ const dataOf = (plan: Plan, replica: 1 | 2) => {
 }
 
 const midiOf = (plan: Plan, replica: 1 | 2) => {
-  const env = { OPENS: 'default', DATA_URL: url(plan.links[`midi${replica}-data`].port) }
+  const env = { OPENS: 'default', DATA_URL: url(portOf(plan, `midi${replica}-data`)) }
   const port = plan.ports.midi[replica - 1] ?? 0
   return make(plan, { service: 'midi', name: `midi${replica}`, port, env })
 }
 
 const nodeOf = (plan: Plan) => {
-  const env = { MIDI_URL: url(plan.links['node-midi'].port), BYTES: join(plan.folder, 'bytes.jsonl') }
+  const env = { MIDI_URL: url(portOf(plan, 'node-midi')), BYTES: join(plan.folder, 'bytes.jsonl') }
   return make(plan, { service: 'midi-node', name: 'node', port: plan.ports.node, env })
 }
 
@@ -139,13 +151,13 @@ const ircOf = (plan: Plan) => {
 }
 
 const chatOf = (plan: Plan) => {
-  const { ports, secrets, links } = plan
+  const { ports, secrets } = plan
   const env = {
     TWITCH_CHANNEL: CHANNEL,
     TWITCH_USERNAME: 'eightbitbot',
-    IRC_URL: `ws://127.0.0.1:${links['chat-irc'].port}`,
+    IRC_URL: `ws://127.0.0.1:${portOf(plan, 'chat-irc')}`,
     IRC_PASSWORD: secrets.botPass,
-    MIDI_URL: url(links['chat-midi'].port),
+    MIDI_URL: url(portOf(plan, 'chat-midi')),
   }
   return make(plan, { service: 'chat', name: 'chat', port: ports.chat, env })
 }
@@ -162,7 +174,6 @@ const childrenOf = (plan: Plan) => ({
 })
 
 export type Children = ReturnType<typeof childrenOf>
-export type ChildName = keyof Children
 
 /** A leftover process would keep its port and its processor. */
 const killAtExit = (children: Children) => {
@@ -199,8 +210,9 @@ export const openProcesses = async (options: Options = {}) => {
     forget()
     if (options.folder === undefined) await rm(folder, { recursive: true, force: true })
   }
+  const started = Object.values(children).filter(({ name }) => !options.direct || !SECOND.includes(name))
   try {
-    for (const child of Object.values(children)) await child.start()
+    for (const child of started) await child.start()
   } catch (fault) {
     await close()
     throw fault

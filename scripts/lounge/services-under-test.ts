@@ -15,8 +15,9 @@ import { newKey, publicKeyOf } from '../../workloads/service/keys.ts'
 import { createMetrics } from '../../workloads/service/metrics.ts'
 import type { Document } from './document.ts'
 
-export type App = {
+type App = {
   readonly routes: readonly { method: string; path: string }[]
+  fetch: (request: Request) => Response | Promise<Response>
   request: (path: string, init?: RequestInit) => Response | Promise<Response>
 }
 
@@ -73,6 +74,7 @@ const startData = ({ log, callers: { known, sign } }: Shell) => {
   return {
     app,
     store,
+    events,
     metrics,
     ledger: dataLedger(dataClient({ baseUrl: 'http://data', fetch: signed })),
     stop,
@@ -95,6 +97,14 @@ const startMidi = ({ log, callers: { known } }: Shell, ledger: Ledger) => {
   return { app, conductor, metrics, stop }
 }
 
+/** It opens its log first. */
+const untilLive = (conductor: Conductor) =>
+  new Promise<void>((resolve) => {
+    const look = () => conductor.view().live && resolve()
+    conductor.subscribe(look)
+    look()
+  })
+
 const named = async (name: Named['name'], app: App): Promise<Named> => ({
   ...{ name, app },
   document: (await (await app.request('/openapi.json')).json()) as Document,
@@ -107,6 +117,7 @@ export const servicesUnderTest = async () => {
   const callers = await makeCallers()
   const data = startData({ log, callers })
   const midi = startMidi({ log, callers }, data.ledger)
+  await untilLive(midi.conductor)
   const stop = async () => {
     await midi.stop()
     await data.stop()
@@ -115,6 +126,7 @@ export const servicesUnderTest = async () => {
     services: [await named('data', data.app), await named('midi', midi.app)] as const,
     conductor: midi.conductor,
     store: data.store,
+    events: data.events,
     metrics: { data: data.metrics, midi: midi.metrics },
     sign: callers.sign,
     ...{ logged, stop },

@@ -25,7 +25,7 @@ export const doorsOf = ({ services }: UnderTest): Door[] =>
 
 export const nameOf = ({ service, method, route }: Door) => `${service.name} ${method} ${route}`
 
-export const pathOf = (route: string) => route.replace(/\{(\w+)\}/g, (_, name: string) => PARTS[name] ?? 'x')
+const pathOf = (route: string) => route.replace(/\{(\w+)\}/g, (_, name: string) => PARTS[name] ?? 'x')
 
 /** Knocks with these headers; a stream that opens is let go again. */
 export const knock = async ({ service, method, route, operation }: Door, headers: Record<string, string>) => {

@@ -28,12 +28,12 @@ const keyIn = async (file: string) => {
   return key
 }
 
-/** Throws one sentence when it cannot be used. */
-export const openFolder = async (path: string): Promise<{ readonly path: string; readonly key: string }> => {
+/** Resolves with the key; throws one sentence when the folder cannot be used. */
+export const openFolder = async (path: string): Promise<string> => {
   try {
     await mkdir(path, { recursive: true, mode: 0o700 })
     await access(path, constants.W_OK)
-    return { path, key: await keyIn(join(path, 'key')) }
+    return await keyIn(join(path, 'key'))
   } catch (cause) {
     throw new Error(sentence(path, cause as NodeJS.ErrnoException), { cause })
   }

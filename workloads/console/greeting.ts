@@ -22,6 +22,7 @@ export const greeting = ({ host, port, ircPort, key, layers, notice }: Told) => 
     '  8 Bit Sax Lounge',
     '',
     `  Page   http://${name}:${port}/?key=${key}`,
+    `  Stream http://${name}:${port}/overlay/ for a browser source in OBS`,
     `  Chat   irc://${name}:${ircPort}/${CHANNEL} for any IRC client (PASS is the key, to be mo or sax)`,
     '',
     ...layers.map(row),

@@ -7,7 +7,9 @@ import type { Profile } from '../lounge/profile.ts'
 import { dial } from '../midi-node/dial.ts'
 import { MidiNode } from '../midi-node/node.ts'
 import type { Served } from '../midi-node/served.ts'
+import { type Overlay, openOverlay } from '../overlay/overlay.ts'
 import type { Log } from '../service/log.ts'
+import { createMetrics } from '../service/metrics.ts'
 import { BOT, type IrcServer, ircServer } from './irc/server.ts'
 import type { Setup } from './page/contract.ts'
 import { type Addresses, type Listening, listen, reachable } from './server.ts'
@@ -56,6 +58,7 @@ class Lounge {
   readonly #stopping = new AbortController()
   #server: Listening | undefined
   #rooms: Rooms | undefined
+  #overlay: Overlay | undefined
   #tailing: Promise<unknown> = Promise.resolve()
   #look: NodeJS.Timeout | undefined
 
@@ -87,9 +90,12 @@ class Lounge {
   /** Rejects with one sentence when a port cannot be had. */
   async open() {
     const guard = makeGuard({ ...this.#options, port: () => this.addresses.port })
-    this.#server = await listen({ ...this.#options, app: this.#app(guard), irc: this.#irc, guard })
-    const { logOf } = this.#options
+    const { logOf, profile, clock } = this.#options
     const { midi, data } = this.#services
+    const shown = { data: data.clientAs('overlay'), profile, log: logOf('overlay'), clock }
+    this.#overlay = openOverlay({ ...shown, metrics: createMetrics('overlay') })
+    const app = this.#app(guard, this.#overlay)
+    this.#server = await listen({ ...this.#options, app, irc: this.#irc, guard })
     const clients = { midi: midi.clientAs('console'), data: data.clientAs('console') }
     this.#tailing = tail({ ...clients, hub: this.#hub, log: logOf('console'), signal: this.#stopping.signal })
     this.#rooms = openRooms(this.#chat())
@@ -104,6 +110,7 @@ class Lounge {
     this.#stopping.abort()
     await this.#rooms?.close()
     await this.#node.flip(false)
+    await this.#overlay?.stop()
     await this.#server?.close()
     await this.#tailing
     await this.#services.stop()
@@ -148,7 +155,7 @@ class Lounge {
     }
   }
 
-  #app(guard: Guard) {
+  #app(guard: Guard, { app: overlay }: Overlay) {
     const { pedal, twitch, logOf } = this.#options
     const flipped = () => this.#hub.layers()
     const parts = { store: this.#store, node: this.#node, pedal, isOnStage: twitch !== undefined, flipped }
@@ -158,6 +165,7 @@ class Lounge {
       hub: this.#hub,
       setup: (keyed) => this.#setup(keyed),
       switches: faults(parts),
+      overlay,
       stopping: this.#stopping.signal,
       onFault: (err) => logOf('console').error({ err }, 'a request of the page broke'),
     })

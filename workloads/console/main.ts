@@ -28,7 +28,7 @@ const logs = ({ LOG_LEVEL: level }: Env) => {
 }
 
 const open = async (env: Env) => {
-  const { key } = await openFolder(env.LOUNGE_DIR)
+  const key = await openFolder(env.LOUNGE_DIR)
   const folder = holdFolder(env.LOUNGE_DIR)
   const profile = findDevice(env.DEVICE)
   const channel = env.MIDI_CHANNEL === undefined ? undefined : env.MIDI_CHANNEL - 1

@@ -112,7 +112,8 @@ const prepare = ({ log, authorise, health }: { log: Log; authorise: Authorise; h
     c.set('stopping', health.stopping)
     await withTrail(trail, next)
     c.header('x-correlation-id', trail.correlation)
-    for (const [name, value] of Object.entries(SAFE_HEADERS)) c.header(name, value)
+    for (const [name, value] of Object.entries(SAFE_HEADERS))
+      if (!c.res.headers.has(name)) c.header(name, value)
     // A connection kept alive would keep a stopping server alive too.
     if (health.stopping.aborted) c.header('connection', 'close')
   }

@@ -24,14 +24,9 @@ type Options = {
   host: string
   /** Called once no request is left: hand back, close. */
   onStop?: () => void | Promise<void>
-  /**
-   * How long stopping may take, in milliseconds. Requests have the first half of it, `onStop` the rest; then what
-   * is left is cut off.
-   * @default 20000
-   */
-  grace?: number
 }
 
+/** How long stopping may take: requests have the first half, `onStop` the rest; then what is left is cut off. */
 const GRACE_MS = 20_000
 const REQUEST_TIMEOUT_MS = 15_000
 /** A listener that reads nothing, not even heartbeats, for this long is gone. */
@@ -69,7 +64,7 @@ const metricsOf = (metrics: Metrics): Fetch =>
 
 /** Listens until `stop`; rejects with one sentence when a port cannot be had. */
 const startService = async (options: Options) => {
-  const { app, metrics, health, host, onStop, grace = GRACE_MS } = options
+  const { app, metrics, health, host, onStop } = options
   collectDefaultMetrics({ register: metrics.registry })
   recordBuild(metrics, process.env)
   const numbers = await listen(metricsOf(metrics), options.metricsPort, host)
@@ -77,7 +72,7 @@ const startService = async (options: Options) => {
   health.started()
 
   const stop = async () => {
-    const patience = AbortSignal.timeout(grace / 2)
+    const patience = AbortSignal.timeout(GRACE_MS / 2)
     health.stop()
     await close(api.server, patience)
     await onStop?.()
@@ -100,7 +95,7 @@ const after = (ms: number) => new Promise<'late'>((resolve) => setTimeout(resolv
 
 /** The life of a process: it ends with 0 when it was told to stop, with 1 when it could not start or broke. */
 export const runService = async (options: Options) => {
-  const { log, name, host, grace = GRACE_MS } = options
+  const { log, name, host } = options
   dieOfSurprises(log)
   const service = await startService(options).catch((error: Error) => {
     log.fatal(`${name} could not start: ${error.message}`)
@@ -111,8 +106,8 @@ export const runService = async (options: Options) => {
   const stop = async (signal: string) => {
     const stopped = service.stop()
     log.info({ signal }, `${name} is stopping`)
-    const end = await Promise.race([stopped, after(grace)])
-    if (end === 'late') log.warn(`${name} did not finish within ${grace} ms and was cut off`)
+    const end = await Promise.race([stopped, after(GRACE_MS)])
+    if (end === 'late') log.warn(`${name} did not finish within ${GRACE_MS} ms and was cut off`)
     process.exit(0)
   }
   process.once('SIGTERM', stop)

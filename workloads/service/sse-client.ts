@@ -17,13 +17,9 @@ type Options = {
    * @default 100 ms doubling up to 2 s, of which a random half
    */
   backoff?: (attempt: number) => number
-  /**
-   * Silence after which the connection is given up, in milliseconds.
-   * @default 25000, two and a half heartbeats
-   */
-  stallMs?: number
 }
 
+/** Silence after which a connection is given up: two and a half heartbeats. */
 const STALL_MS = 25_000
 const FIRST_WAIT_MS = 100
 const LONGEST_WAIT_MS = 2_000
@@ -46,15 +42,15 @@ const sleep = (ms: number, signal: AbortSignal) =>
   })
 
 /** A timer that is wound up again by each sign of life, and a signal that fires when it has run down. */
-const watchdog = (ms: number) => {
+const watchdog = () => {
   const controller = new AbortController()
-  const bark = () => controller.abort(new Error(`nothing was heard for ${ms / 1000} seconds`))
-  let timer = setTimeout(bark, ms)
+  const bark = () => controller.abort(new Error(`nothing was heard for ${STALL_MS / 1000} seconds`))
+  let timer = setTimeout(bark, STALL_MS)
   return {
     signal: controller.signal,
     alive: () => {
       clearTimeout(timer)
-      timer = setTimeout(bark, ms)
+      timer = setTimeout(bark, STALL_MS)
     },
     [Symbol.dispose]: () => clearTimeout(timer),
   }
@@ -91,15 +87,15 @@ const readAll = async (
 
 const words = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
-type Connection = Required<Pick<Options, 'open' | 'signal' | 'stallMs'>> & {
+type Connection = Required<Pick<Options, 'open' | 'signal'>> & {
   lastId: string | undefined
   onOpen: () => void
   onEvent: (event: StreamEvent) => void
 }
 
 /** One connection, from opening to its end; always rejects, with the reason why it ended. */
-const connection = async ({ open, signal, stallMs, lastId, onOpen, onEvent }: Connection) => {
-  using watch = watchdog(stallMs)
+const connection = async ({ open, signal, lastId, onOpen, onEvent }: Connection) => {
+  using watch = watchdog()
   const ends = AbortSignal.any([signal, watch.signal])
   const parser = createParser({
     onEvent: ({ event = 'message', data, id }) =>
@@ -126,7 +122,7 @@ const news = (onState: NonNullable<Options['onState']>) => {
 
 /** Resolves when `signal` is aborted, and never before. */
 export const follow = async (options: Options): Promise<void> => {
-  const { open, signal, backoff = jittered, stallMs = STALL_MS } = options
+  const { open, signal, backoff = jittered } = options
   const tell = news(options.onState ?? (() => undefined))
   let lastId: string | undefined
   let attempt = 0
@@ -137,7 +133,7 @@ export const follow = async (options: Options): Promise<void> => {
     attempt = 0
   }
   while (!signal.aborted) {
-    const why = await connection({ open, signal, stallMs, lastId, onOpen, onEvent }).catch(words)
+    const why = await connection({ open, signal, lastId, onOpen, onEvent }).catch(words)
     if (signal.aborted) return
     tell(false, why)
     await sleep(backoff(attempt++), signal)

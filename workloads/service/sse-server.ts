@@ -17,8 +17,6 @@ type Options = {
    * throws, the listener gets the problem instead of a stream.
    */
   subscribe: (send: Send, lastId: string | undefined) => Unsubscribe | Promise<Unsubscribe>
-  /** @default 10000 */
-  heartbeatMs?: number
   /**
    * How much may wait for a listener that does not read, in bytes; then its stream ends and it resumes by its last id.
    * @default 1048576
@@ -96,12 +94,12 @@ class Listener {
 
 export const eventStream = async (
   c: Asked,
-  { subscribe, heartbeatMs = HEARTBEAT_MS, maxWaiting = MAX_WAITING }: Options,
+  { subscribe, maxWaiting = MAX_WAITING }: Options,
 ): Promise<Response> => {
   if (c.req.raw.method === 'HEAD') return new Response(null, { headers: HEADERS })
   const listener = new Listener()
   for (const signal of [c.req.raw.signal, c.var.stopping, c.var.late]) listener.endWith(signal)
-  const heartbeat = setInterval(() => listener.write(HEARTBEAT), heartbeatMs)
+  const heartbeat = setInterval(() => listener.write(HEARTBEAT), HEARTBEAT_MS)
   listener.onEnd(() => clearInterval(heartbeat))
   listener.write(HEARTBEAT)
   try {

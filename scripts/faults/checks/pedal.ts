@@ -1,10 +1,9 @@
 /** The wire: only control changes, only values that the log wanted then, and in the end exactly what it wants now. */
-import type { Commit, Evidence, PedalEvent, Violation } from '../evidence.ts'
+import type { Evidence, PedalEvent, Violation } from '../evidence.ts'
 
 /** How long a value that is not wanted any more may still be on its way: a stopped node goes on where it was. */
 const STALE_MS = 20_000
-/** The clocks of a commit and of a byte are the same, but a commit's is taken before it is written. */
-const CONTROL_CHANGE = 0xb0
+const CONTROL_CHANGE = 0xb0 // status byte on the first channel
 
 type Message = Extract<PedalEvent, { kind: 'message' }>
 
@@ -33,7 +32,7 @@ export const desired = ({ commits, device }: Pick<Evidence, 'commits' | 'device'
   )
 
 /** What the pedal holds, by CC number: a power cycle makes it forget. */
-export const held = (pedal: readonly PedalEvent[]): Map<number, number> => {
+const held = (pedal: readonly PedalEvent[]): Map<number, number> => {
   const values = new Map<number, number>()
   for (const event of pedal) {
     if (event.kind === 'power') values.clear()
@@ -54,29 +53,24 @@ export const unlike = (evidence: Pick<Evidence, 'commits' | 'device' | 'ccs' | '
 export const asDesired = (evidence: Evidence): Violation[] =>
   unlike(evidence).map((what) => broken('pedal', what))
 
-/** `cc=value` → the spans of time in which the log wanted it. */
-const wanted = ({ commits, device, ccs }: Evidence) => {
-  const spans = new Map<string, { from: number; to: number }[]>()
-  const want = (commit: Commit, next: Commit | undefined) => {
-    const span = { from: commit.at, to: next?.at ?? Number.POSITIVE_INFINITY }
-    for (const [control, { value }] of Object.entries(commit.state.devices[device] ?? {})) {
-      const key = `${ccs[control]}=${value}`
-      spans.set(key, [
-        ...(spans.get(key) ?? []).filter(({ to }) => to !== span.from),
-        merged(spans, key, span),
-      ])
-    }
-  }
-  for (const [index, commit] of commits.entries()) want(commit, commits[index + 1])
-  return spans
-}
-
 type Span = { from: number; to: number }
 
-/** A span that goes on where the last one ended is one with it. */
-const merged = (spans: Map<string, Span[]>, key: string, span: Span): Span => {
-  const last = spans.get(key)?.find(({ to }) => to === span.from)
-  return { from: last?.from ?? span.from, to: span.to }
+/** `cc=value` → the spans of time in which the log wanted it; one that goes on where another ended is one with it. */
+const wanted = ({ commits, device, ccs }: Evidence) => {
+  const spans = new Map<string, Span[]>()
+  const want = (key: string, { from, to }: Span) => {
+    const all = spans.get(key) ?? []
+    const last = all.at(-1)
+    if (last?.to === from) last.to = to
+    else all.push({ from, to })
+    spans.set(key, all)
+  }
+  for (const [index, { at, state }] of commits.entries()) {
+    const span = { from: at, to: commits[index + 1]?.at ?? Number.POSITIVE_INFINITY }
+    for (const [control, { value }] of Object.entries(state.devices[device] ?? {}))
+      want(`${ccs[control]}=${value}`, span)
+  }
+  return spans
 }
 
 /** No byte is sent for a change that is not in the log, or not yet. */

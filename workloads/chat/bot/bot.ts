@@ -1,7 +1,7 @@
 /** The bot: one chat line in, one change out, one honest reply back. */
 import { createHash } from 'node:crypto'
 import type { Command } from '../../lounge/grammar/command.ts'
-import { parse } from '../../lounge/grammar/command.ts'
+import { parse } from '../../lounge/grammar/parse.ts'
 import type { Who } from '../../lounge/request.ts'
 import type { Log } from '../../service/log.ts'
 import type { Clear, Line, Listener, Notice, RoomState, Transport } from '../transport.ts'
@@ -20,8 +20,6 @@ export type Ports = AnswerPorts & {
 }
 
 export type Bot = {
-  /** The room's: joined, or why not. */
-  state(): RoomState
   /** Stops hearing and saying; what is being asked is given up. Leaves the transport open. */
   close(): void
 }
@@ -138,7 +136,6 @@ export const chatBot = (ports: Ports): Bot => {
   const bot = new ChatBot(ports)
   const stopListening = ports.transport.listen(bot)
   return {
-    state: () => ports.transport.state(),
     close() {
       stopListening()
       bot.close()

@@ -2,7 +2,7 @@
 import type { Clock } from '../clock.ts'
 import type { Notice } from '../transport.ts'
 import { concernsUs, isRefusedLogin, isTrusted, readNotice } from './message.ts'
-import type { IrcMessage } from './tmi-visit.ts'
+import type { IrcMessage, VisitPorts } from './tmi-visit.ts'
 import { visit } from './tmi-visit.ts'
 
 /** Twitch answers the PING that tmi.js sends once a minute: after so long without a word the link is dead. */
@@ -19,16 +19,10 @@ export type Stay = {
   leave(): void
 }
 
-type Ports = {
-  readonly url: string
-  readonly channel: string
-  readonly username: string
-  readonly password: string
+type Ports = Omit<VisitPorts, 'onEnd'> & {
   readonly clock: Clock
   /** Let in, or what the account may do has changed. */
   readonly onJoined: (trusted: boolean) => void
-  /** Everything that is not about the connection itself. */
-  readonly onMessage: (message: IrcMessage) => void
 }
 
 class RoomStay {

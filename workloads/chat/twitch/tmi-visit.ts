@@ -15,7 +15,7 @@ export type Visit = {
   leave(): void
 }
 
-type Ports = {
+export type VisitPorts = {
   /** Any WebSocket address. */
   readonly url: string
   readonly channel: string
@@ -39,7 +39,7 @@ type Inner = {
 
 const silent = () => {}
 
-const client = ({ username, password, channel }: Ports) =>
+const client = ({ username, password, channel }: VisitPorts) =>
   new tmi.Client({
     // A new client for every connection: this one's own reconnecting stops for good after a refused login.
     connection: { reconnect: false },
@@ -72,7 +72,7 @@ const guarded = (handle: Inner['handleMessage']) => (message: IrcMessage) => {
 
 const sentence = (reason: unknown) => (typeof reason === 'string' ? reason : 'The connection broke.')
 
-export const visit = (ports: Ports): Visit => {
+export const visit = (ports: VisitPorts): Visit => {
   const { url, channel, onMessage, onEnd } = ports
   const chat = client(ports)
   const inner = chat as unknown as Inner

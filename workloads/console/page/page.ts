@@ -5,6 +5,7 @@ import { chat } from './chat/view.ts'
 import type { Setup } from './contract.ts'
 import { changes } from './desk/changes.ts'
 import { type Flip, layers } from './desk/layers.ts'
+import { overlay } from './desk/overlay.ts'
 import { wire } from './desk/wire.ts'
 import { type Asked, panelOf, sentValues } from './pedal/panel.ts'
 import { pedalPanel } from './pedal/view.ts'
@@ -74,7 +75,7 @@ export const page = (parts: Parts) => {
   return html`<header class="top">${brand} ${standing(state)} ${where(setup)}</header>
     <main class="desk">
       ${stage(parts, setup)} ${chat(room, setup)} ${wire(state.wire)} ${layers(state.layers, setup, flip)}
-      ${changes(state)}
+      ${changes(state)} ${overlay}
     </main>
     ${fault === '' ? nothing : html`<p class="fault" role="alert">${fault} <button type="button" @click=${dismiss}>Close</button></p>`}`
 }

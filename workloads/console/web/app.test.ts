@@ -21,6 +21,7 @@ const rig = ({ mayUse = true } = {}) => {
     hub,
     setup: (keyed) => ({ keyed }) as Setup,
     switches: { mayUse, set: async (name, on) => void flipped.push([name, on]) },
+    overlay: { fetch: (request) => new Response(`overlay ${new URL(request.url).pathname}`) },
     stopping: new AbortController().signal,
     onFault: () => {},
   })

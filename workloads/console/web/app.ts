@@ -2,6 +2,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { mount } from 'hono/mount'
 import { z } from 'zod'
 import { Problem, problemResponse, quoted } from '../../service/problem.ts'
 import { eventStream } from '../../service/sse-server.ts'
@@ -24,6 +25,8 @@ export type ConsolePorts = {
   readonly hub: Hub
   readonly setup: (keyed: boolean) => Setup
   readonly switches: Switches
+  /** What the stream sees, under /overlay/. */
+  readonly overlay: { readonly fetch: (request: Request) => Response | Promise<Response> }
   /** Ends the open events when the console stops. */
   readonly stopping: AbortSignal
   /** Hears of what no route expected. */
@@ -112,7 +115,7 @@ const answerError = (onFault: ConsolePorts['onFault']) => (error: Error) => {
 }
 
 export const consoleApp = (ports: ConsolePorts) => {
-  const { guard, hub, setup, files, stopping, onFault } = ports
+  const { guard, hub, setup, files, overlay, stopping, onFault } = ports
   const listening = { subscribe: hub.subscribe.bind(hub) }
   const ends = { stopping, late: stopping }
   return new Hono()
@@ -123,6 +126,11 @@ export const consoleApp = (ports: ConsolePorts) => {
     .get('/setup', (c) => c.json(setup(guard.holdsKey(askingOf(c))), 200, { 'cache-control': 'no-store' }))
     .get('/events', (c) => eventStream({ req: c.req, var: ends }, listening))
     .post('/switches/:name', (c) => flip(c, ports))
+    .get('/overlay', (c) => c.redirect('/overlay/', 308))
+    .all(
+      '/overlay/*',
+      mount((request: Request) => overlay.fetch(request)),
+    )
     .get('*', async (c) => {
       const file = await files.tryFind(c.req.path)
       if (file === undefined) throw nothingAt(c)

@@ -58,11 +58,6 @@ export class Hub {
     if (more.length > 0) this.#tell({ event: 'log', data: { changes: more } })
   }
 
-  /** The pedal's power went off and on. */
-  pedal() {
-    this.#tell({ event: 'pedal', data: { values: this.#options.received() } })
-  }
-
   /** Looks at the layers, and tells if one is not what it was. */
   layers() {
     const data = this.#options.layers()

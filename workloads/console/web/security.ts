@@ -16,6 +16,7 @@ export const contentPolicy = (html: string, host: string) =>
     "img-src 'self'",
     "font-src 'self'",
     `connect-src 'self' ws://${host}`,
+    "frame-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

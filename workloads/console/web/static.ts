@@ -1,9 +1,9 @@
 /** The page's files as a browser takes them: TypeScript with its types stripped, and lit-html as it is. */
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
-import { stripTypeScriptTypes } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { asScript, SCRIPT, TYPES } from '../../service/page/script.ts'
 
 export type File = {
   readonly type: string
@@ -13,30 +13,6 @@ export type File = {
 
 const here = dirname(fileURLToPath(import.meta.url))
 const lit = join(here, '../../../node_modules/lit-html')
-
-const SCRIPT = 'text/javascript; charset=utf-8'
-const TYPES: Readonly<Record<string, string>> = {
-  css: 'text/css; charset=utf-8',
-  html: 'text/html; charset=utf-8',
-  png: 'image/png',
-  svg: 'image/svg+xml',
-  woff2: 'font/woff2',
-}
-
-/** Of a static import or export, up to and including the name that it imports. */
-const IMPORT = /^(?:import|export)\b(?:[^'"=]*?\bfrom)?\s*['"](?<name>[^'"]+)['"]/gm
-
-/** `./knob.ts` is `./knob.js` to the browser. */
-const asServed = (code: string) =>
-  code.replace(IMPORT, (statement, name: string) =>
-    name.startsWith('.') ? statement.replace(/\.ts(['"])$/, '.js$1') : statement,
-  )
-
-const stripped = (code: string) => asServed(stripTypeScriptTypes(code))
-
-/** A module that imports a package by name can't run in the page, except by the names the page maps. */
-const runsInPage = (code: string) =>
-  [...code.matchAll(IMPORT)].every(([, name = '']) => name.startsWith('.') || name.startsWith('lit-html'))
 
 type Source = {
   readonly path: string
@@ -48,8 +24,8 @@ const script = (path: string): Source => ({
   path,
   type: SCRIPT,
   read: async (from) => {
-    const code = stripped(await readFile(from, 'utf8'))
-    return runsInPage(code) ? new TextEncoder().encode(code) : undefined
+    const code = asScript(await readFile(from, 'utf8'))
+    return code === undefined ? undefined : new TextEncoder().encode(code)
   },
 })
 
@@ -59,13 +35,14 @@ const plain = (path: string, type: string): Source => ({
   read: async (from) => new Uint8Array(await readFile(from)),
 })
 
-const MODULE = /^\/(?<folder>page|lounge)\/(?<name>[a-z0-9-]+(?:\/[a-z0-9-]+)*)\.js$/
+const MODULE = /^\/(?<folder>page|lounge|service\/page)\/(?<name>[a-z0-9-]+(?:\/[a-z0-9-]+)*)\.js$/
 const VENDOR = /^\/vendor\/lit-html\/(?<name>[a-z-]+(?:\/[a-z-]+)*\.js)$/
 const ASSET = /^\/page\/(?<name>[a-z0-9-]+\.(?<ending>[a-z0-9]+))$/
 
 const folders: Readonly<Record<string, string>> = {
   page: join(here, '../page'),
   lounge: join(here, '../../lounge'),
+  'service/page': join(here, '../../service/page'),
 }
 
 const moduleOf = (path: string) => {

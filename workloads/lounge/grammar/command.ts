@@ -1,13 +1,6 @@
-/** Turns a chat line into a command, or says why it is not one. */
-
-import { strip, tryFindByName } from '../name.ts'
-import type { Profile } from '../profile.ts'
+/** What a chat line can be to us, a slip that is worth an answer included. */
 import type { Intent } from '../request.ts'
-import { clean } from '../words/plain.ts'
-import { deskCommands } from './desk-command.ts'
 import type { Fault } from './fault.ts'
-import { turnCommand } from './turn-command.ts'
-import { tryGuess, tryLeading, tryMatch } from './vocabulary.ts'
 
 export type Command =
   | { do: 'ask'; intent: Intent }
@@ -16,45 +9,5 @@ export type Command =
   | { do: 'presets' }
   | { do: 'fault'; fault: Fault }
 
-const MAX_LINE = 500 // what Twitch lets through; the rest is not looked at
-
-/** Twitch's reply button puts the other's name in front. */
-const MENTION = /^@\S+\s+/
-
-/** The words after the prefix; none when the line is talk. `=` and `:` may stand between a name and its level. */
-const wordsOf = (line: string, prefix: string): string[] => {
-  const text = strip(line.slice(0, MAX_LINE)).replace(MENTION, '')
-  const mark = strip(prefix).toLowerCase()
-  if (!text.toLowerCase().startsWith(mark)) return []
-  const said = text.slice(mark.length)
-  return /^\s/.test(said)
-    ? []
-    : said
-        .replace(/^([^\s=:]+)[=:]/, '$1 ')
-        .split(' ')
-        .filter(Boolean)
-}
-
-/** Somebody's slip is worth an answer; what is near nothing of ours is another bot's, and none of our business. */
-const nearMiss = (profiles: readonly Profile[], words: readonly string[]): Command | undefined => {
-  const engines = profiles.flatMap((profile) => profile.engines)
-  const engine = tryLeading((said) => tryFindByName(engines, said), words)
-  const guess = engine ? `engine ${engine.name.toLowerCase()}` : tryGuess(profiles, words)
-  const said = clean(words[0] ?? '')
-  return guess === undefined || said === ''
-    ? undefined
-    : { do: 'fault', fault: { fault: 'unknown-command', said, guess } }
-}
-
-/**
- * Total and pure: any line gives a command, a fault worth answering, or undefined for what was not meant for us.
- * `profiles` are the lounge's devices, the one a plain command means first.
- */
-export const parse = (line: string, profiles: readonly Profile[], prefix = '!'): Command | undefined => {
-  const words = wordsOf(line, prefix)
-  if (words.length === 0) return undefined
-  const match = tryMatch(profiles, words)
-  if (match === undefined) return nearMiss(profiles, words)
-  const { meant, rest } = match
-  return 'desk' in meant ? deskCommands[meant.desk](rest) : turnCommand({ ...meant, rest, profiles })
-}
+export const ask = (intent: Intent): Command => ({ do: 'ask', intent })
+export const fault = (it: Fault): Command => ({ do: 'fault', fault: it })

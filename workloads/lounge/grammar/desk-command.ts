@@ -1,17 +1,12 @@
 /** Commands that turn no knob themselves: presets, undo, lock, mutes, the player's tag, help. */
 
 import { normalise } from '../name.ts'
-import type { Intent } from '../request.ts'
 import { cleaned, label, MAX_NAME } from '../words/plain.ts'
-import type { Command } from './command.ts'
-import type { Fault } from './fault.ts'
+import { ask, type Command, fault } from './command.ts'
 import { isLikeNumber, tryReadNumber } from './number.ts'
 import type { DeskCommand } from './vocabulary.ts'
 
 const MAX_MINUTES = 10_080 // a week
-
-const fault = (it: Fault): Command => ({ do: 'fault', fault: it })
-const ask = (intent: Intent): Command => ({ do: 'ask', intent })
 
 /** A preset can't be called what follows `!preset`. */
 const RESERVED = ['save', 'delete']

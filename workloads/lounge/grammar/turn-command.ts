@@ -6,19 +6,14 @@ import { normalise, tryFindByName } from '../name.ts'
 import type { Choice, Profile } from '../profile.ts'
 import type { Target } from '../request.ts'
 import { clean, cleaned } from '../words/plain.ts'
-import type { Command } from './command.ts'
-import type { Fault } from './fault.ts'
+import { ask, type Command, fault } from './command.ts'
 import { isLikeNumber, type Said, tryReadNumber } from './number.ts'
 import { tryLeading } from './vocabulary.ts'
 
 type Turning = { control: string; unit: string | undefined; rest: string; profiles: readonly Profile[] }
 
-const fault = (it: Fault): Command => ({ do: 'fault', fault: it })
-
-const ask = ({ control, unit }: Turning, to: Target): Command => ({
-  do: 'ask',
-  intent: { kind: 'set', control, to, ...(unit === undefined ? {} : { unit }) },
-})
+const turn = ({ control, unit }: Turning, to: Target): Command =>
+  ask({ kind: 'set', control, to, ...(unit === undefined ? {} : { unit }) })
 
 const isEngine = ({ control, profiles }: Turning) =>
   profiles.some((profile) => lexicon(profile).controls.get(normalise(control)) === 'engine')
@@ -54,12 +49,12 @@ const engine = (turning: Turning): Command => {
     ({ activation }) => unit !== undefined && activation?.solo[unit] !== undefined,
   )
   if (unit !== undefined && canSwitch && (word === 'on' || word === 'off'))
-    return { do: 'ask', intent: { kind: 'activate', unit, on: word === 'on' } }
+    return ask({ kind: 'activate', unit, on: word === 'on' })
   const engines = profiles.flatMap((profile) => profile.engines)
   const { name } = named(engines, rest)
   if (cleaned(rest) === '')
     return fault({ fault: 'needs-engine', unit, known: engines.map((one) => one.name) })
-  return ask(turning, { as: 'name', name })
+  return turn(turning, { as: 'name', name })
 }
 
 /** As it is said after the prefix. */
@@ -70,7 +65,7 @@ const number = (turning: Turning, { sign, amount }: Said): Command => {
   const isLevel = sign === undefined
   if (amount > MAX_LEVEL)
     return fault({ fault: isLevel ? 'level-out-of-range' : 'step-out-of-range', control: spoken(turning) })
-  return ask(
+  return turn(
     turning,
     isLevel ? { as: 'level', level: amount } : { as: 'step', by: amount === 0 ? 0 : sign * amount },
   )
@@ -83,7 +78,7 @@ const position = (turning: Turning, sets: (readonly Choice[])[]): Command => {
   const isName = exact || (sets.length > 0 && !isLikeNumber(rest) && name !== '')
   const said = cleaned(rest) === rest ? clean(rest) : ''
   return isName
-    ? ask(turning, { as: 'name', name })
+    ? turn(turning, { as: 'name', name })
     : fault({ fault: 'bad-level', control: spoken(turning), said })
 }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { devices } from '../devices/index.ts'
-import { parse } from '../grammar/command.ts'
 import type { Fault } from '../grammar/fault.ts'
+import { parse } from '../grammar/parse.ts'
 import { flaws, scrambled, texts } from '../testing/reply.ts'
 import { faultWords } from './fault-words.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { devices } from '../devices/index.ts'
-import { parse } from '../grammar/command.ts'
+import { parse } from '../grammar/parse.ts'
 import { sayable } from '../knob.ts'
 import { initialState } from '../state.ts'
 import { flaws, texts } from '../testing/reply.ts'

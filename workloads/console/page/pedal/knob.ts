@@ -1,6 +1,6 @@
 /** Draws one knob: the pointer where the sent value is, a ghost where it is asked to go, dashes where nobody knows. */
 import { nothing, svg } from 'lit-html'
-import { cssVars } from '../css-vars.ts'
+import { cssVars } from '../../../service/page/css-vars.ts'
 import { type Knob, reading, travel } from './panel.ts'
 
 const SWEEP = 270

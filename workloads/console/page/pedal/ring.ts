@@ -1,6 +1,6 @@
 /** Draws the engine selector: one position an engine, lit where the pedal is, a ghost where it is asked to go. */
 import { nothing, svg } from 'lit-html'
-import { cssVars } from '../css-vars.ts'
+import { cssVars } from '../../../service/page/css-vars.ts'
 import { turn } from './knob.ts'
 import type { Panel } from './panel.ts'
 

@@ -1,6 +1,6 @@
 /** Words in the house's dot-matrix letters. They are pictures: whoever uses them gives the words as text too. */
 import { html, svg } from 'lit-html'
-import { draw, ROWS } from './font.ts'
+import { draw, ROWS } from '../../../service/page/font.ts'
 
 export const pixels = (text: string) => {
   const { path, columns } = draw(text)

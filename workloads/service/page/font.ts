@@ -1,4 +1,4 @@
-/** A 5×7 dot-matrix alphabet of the house: headings and the pedal's display are drawn with it. */
+/** A 5×7 dot-matrix alphabet of the house: the pages' headings, the pedal's display and the overlay are drawn with it. */
 
 export const ROWS = 7
 const COLUMNS = 5
@@ -50,11 +50,30 @@ const GLYPHS: Readonly<Record<string, string>> = {
   '/': '1122448',
   '&': 'cik8lid',
   "'": '4480000',
+  '"': 'aa00000',
+  ':': '0cc0cc0',
+  ';': '0cc0c48',
+  ',': '0000cc8',
+  '(': '2488842',
+  ')': '8422248',
+  _: '000000v',
+  '#': 'aavavaa',
+  '=': '00v0v00',
+  '<': '248g842',
+  '>': '8421248',
+  '%': 'op248j3',
+  '·': '000cc00',
+  '→': '042v240',
+  '…': '00000ll',
 }
 
 export type Drawing = { path: string; columns: number }
 
 const glyphRows = (letter: string) => [...(GLYPHS[letter] ?? '')].map((digit) => Number.parseInt(digit, 32))
+
+/** Whether every letter of it can be drawn: names from all over the world can't. */
+export const isDrawable = (text: string) =>
+  [...text.toUpperCase()].every((letter) => letter === ' ' || GLYPHS[letter] !== undefined)
 
 const dotsOf = (letter: string, left: number) =>
   glyphRows(letter).flatMap((bits, y) =>

@@ -5,7 +5,8 @@ import { devices } from '../devices/index.ts'
 import { sayable } from '../knob.ts'
 import { Intent } from '../request.ts'
 import { commandTable } from '../words/command-table.ts'
-import { type Command, parse } from './command.ts'
+import type { Command } from './command.ts'
+import { parse } from './parse.ts'
 
 const said = (line: string) => parse(line, devices)
 
@@ -207,11 +208,6 @@ test.each(
 test('a usage names the positions that a control has in every engine, and none where engines differ', () => {
   expect(said('!hall size')).toMatchObject({ fault: { choices: expect.arrayContaining(['Enormo-Hall']) } })
   expect(said('!dial2')).toMatchObject({ fault: { choices: [] } })
-})
-
-test('another prefix is another language', () => {
-  expect(parse('?time 7', devices, '?')).toEqual(said('!time 7'))
-  expect(parse('!time 7', devices, '?')).toBeUndefined()
 })
 
 test('a device without engines has no engine to choose and no B', () => {

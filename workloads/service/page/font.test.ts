@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { devices } from '../../../lounge/devices/index.ts'
-import { draw } from './font.ts'
+import { devices } from '../../lounge/devices/index.ts'
+import { draw, isDrawable } from './font.ts'
 
 test('a letter is five dots wide, with one between letters', () => {
   expect(draw('A').columns).toBe(5)
@@ -26,4 +26,9 @@ test('every engine’s name can be written', () => {
 
 test('a letter that it does not know is a blank', () => {
   expect(draw('é')).toEqual({ path: '', columns: 5 })
+})
+
+test('what it cannot draw it says', () => {
+  expect(isDrawable('!dial2 5 → 7.5')).toBe(true)
+  expect(isDrawable('Zoë')).toBe(false)
 })

@@ -1,0 +1,26 @@
+/** The obvious script that loses nothing: it appends the line to a file and waits for the disk before it sends. */
+import { fsyncSync, openSync, writeSync } from 'node:fs'
+import tmi from 'tmi.js'
+import { Output } from './port.ts'
+
+const { PORT = '', CHANNEL = '', BYTES = '', JOURNAL = '' } = process.env
+const controllers: Record<string, number> = {
+  ...{ mix: 3, predelay: 4, treble: 5, bass: 7 },
+  ...{ 'mix b': 27, 'predelay b': 28, 'treble b': 29, 'bass b': 31 },
+}
+const pedal = new Output(BYTES)
+const journal = openSync(JOURNAL, 'a')
+const client = new tmi.Client({
+  connection: { server: '127.0.0.1', port: Number(PORT), secure: false },
+  channels: [CHANNEL],
+})
+
+client.on('message', (_channel, _tags, text) => {
+  const [, name = '', level] = /^!(\w+(?: b)?) ([\d.]+)$/.exec(text) ?? []
+  const controller = controllers[name]
+  if (controller === undefined) return
+  writeSync(journal, `${text}\n`)
+  fsyncSync(journal)
+  pedal.send('cc', { controller, value: Math.round(Number(level) * 12.7), channel: 0 })
+})
+await client.connect()

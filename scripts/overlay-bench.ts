@@ -1,0 +1,152 @@
+/** `npm run bench:overlay`: from a change at the API to painted pixels, beside the floor: a page that has nothing but an event. */
+import { once } from 'node:events'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { level, overlayRig } from '../workloads/overlay/testing/rig.ts'
+import { tryFindChromium } from './chromium.ts'
+
+const ROUNDS = 200
+const WARM_UP = 20
+
+/** Between two changes, so that each is seen alone and the node's reports are not coalesced, in milliseconds. */
+const GAP_MS = 120
+
+const now = () => performance.timeOrigin + performance.now()
+
+/** Runs in the page: notes when each new text of the element was painted, by the clock that this process has too. */
+const WATCH = (selector: string, settled: string) => `
+  globalThis.painted = []
+  let last
+  const look = () => {
+    const element = document.querySelector(${JSON.stringify(selector)})
+    const text = element?.textContent
+    const isSettled = document.querySelector(${JSON.stringify(settled)}) !== null
+    const seen = text + isSettled
+    if (element && seen !== last) {
+      last = seen
+      const channel = new MessageChannel()
+      channel.port1.onmessage = () =>
+        globalThis.painted.push({ at: performance.timeOrigin + performance.now(), isSettled })
+      channel.port2.postMessage(null)
+    }
+    requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)`
+
+type Painted = { at: number; isSettled: boolean }
+type Round = { first: number; settled: number }
+
+const seenSince = async (page: Page, began: number): Promise<Round> => {
+  const all = await page.evaluate<Painted[]>(`new Promise((resolve) => {
+    const isSeen = ({ at, isSettled }) => at > ${began} && isSettled
+    const look = () => {
+      if (globalThis.painted.some(isSeen)) resolve(globalThis.painted.splice(0))
+      else setTimeout(look, 5)
+    }
+    look()
+  })`)
+  const painted = all.filter(({ at }) => at > began)
+  const first = painted[0]?.at ?? began
+  return { first: first - began, settled: (painted.find(({ isSettled }) => isSettled)?.at ?? first) - began }
+}
+
+const rounds = async (page: Page, change: (i: number) => Promise<unknown>): Promise<Round[]> => {
+  const all: Round[] = []
+  for (let i = 0; i < ROUNDS + WARM_UP; i++) {
+    const began = now()
+    const done = change(i)
+    all.push(await seenSince(page, began))
+    await done
+    await page.waitForTimeout(GAP_MS)
+  }
+  return all.slice(WARM_UP)
+}
+
+/** A page that can't be simpler: one event, one text. */
+const floorPage = async () => {
+  const open = new Set<ServerResponse>()
+  const server = createServer((request, response) => {
+    if (request.url === '/events') {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders()
+      open.add(response)
+    } else {
+      response.writeHead(200, { 'content-type': 'text/html' })
+      response.end(
+        '<p id="it">-</p><script>new EventSource("events").onmessage = ({ data }) => { it.textContent = data }</script>',
+      )
+    }
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const send = (text: string) => {
+    for (const response of open) response.write(`data: ${text}\n\n`)
+  }
+  const end = () => {
+    server.close()
+    server.closeAllConnections()
+  }
+  return { url: `http://127.0.0.1:${port}/`, send, end }
+}
+
+const at = (values: readonly number[], part: number) =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? 0
+
+const row = (name: string, values: readonly number[]) =>
+  [name.padEnd(34), ...[0.5, 0.95, 0.99, 1].map((part) => at(values, part).toFixed(1).padStart(8))].join('')
+
+const measureFloor = async (browser: Browser) => {
+  const floor = await floorPage()
+  const page = await browser.newPage()
+  await page.goto(floor.url)
+  await page.evaluate(WATCH('#it', '#it'))
+  const measured = await rounds(page, async (i) => floor.send(String(i)))
+  await page.close()
+  floor.end()
+  return measured
+}
+
+const measureOverlay = async (browser: Browser) => {
+  const rig = await overlayRig()
+  const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
+  await page.goto(rig.url)
+  await page.locator('.knob').first().waitFor()
+  await page.evaluate(WATCH('[data-place="time"] .readings', '[data-place="time"]:not(.waiting)'))
+  const measured = await rounds(page, (i) => rig.ask(level('time', ((i % 60) + 1) / 7)))
+  await page.close()
+  await rig.end()
+  return measured
+}
+
+const run = async (executablePath: string) => {
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const browser = await chromium.launch({ executablePath, args })
+  const floor = await measureFloor(browser)
+  const overlay = await measureOverlay(browser)
+  await browser.close()
+  console.log(`${`${ROUNDS} changes, milliseconds`.padEnd(34)}     p50     p95     p99     max`)
+  console.log(
+    row(
+      'floor: an event, a text',
+      floor.map(({ first }) => first),
+    ),
+  )
+  console.log(
+    row(
+      'overlay: seen (waiting or sent)',
+      overlay.map(({ first }) => first),
+    ),
+  )
+  console.log(
+    row(
+      'overlay: seen as sent',
+      overlay.map(({ settled }) => settled),
+    ),
+  )
+}
+
+const found = tryFindChromium()
+if (found === undefined) {
+  console.error('This needs a Chromium: install one or set CHROMIUM to the path of one.')
+  process.exitCode = 1
+} else await run(found)

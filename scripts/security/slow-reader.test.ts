@@ -1,0 +1,92 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import { type AddressInfo, connect, type Socket } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { type Named, servicesUnderTest } from '../lounge/services-under-test.ts'
+
+const LAST_CHUNK = '\r\n0\r\n\r\n'
+
+const rig = async (which: 'data' | 'midi') => {
+  const world = await servicesUnderTest()
+  const service = world.services.find(({ name }) => name === which) as Named
+  const server = createAdaptorServer({ fetch: (request: Request) => service.app.fetch(request) }) as Server
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const sockets = new Set<Socket>()
+  onTestFinished(async () => {
+    for (const socket of sockets) socket.destroy()
+    server.closeAllConnections()
+    server.close()
+    await world.stop()
+  })
+  const { port } = server.address() as AddressInfo
+  const token = await world.sign('all')(which)
+
+  /** Asks for the events, reads the first of them and then nothing more. */
+  const follow = async () => {
+    const socket = connect(port, '127.0.0.1')
+    sockets.add(socket)
+    socket.on('error', () => socket.destroy())
+    socket.write(`GET /v1/events HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${token}\r\n\r\n`)
+    await once(socket, 'data')
+    socket.pause()
+    return socket
+  }
+
+  /** A change of the desk with as much text as it may have. */
+  const move = async () => {
+    const { app } = world.services[1]
+    const headers = {
+      authorization: `Bearer ${await world.sign('all')('midi')}`,
+      'content-type': 'application/json',
+    }
+    const names = Array.from({ length: 20 }, () => crypto.randomUUID())
+    const mute = (login: string) => ({ kind: 'mute', login, userId: login, minutes: null })
+    const bodies = names.map((login) => JSON.stringify({ intent: mute(login) }))
+    await Promise.all(bodies.map((body) => app.request('/v1/changes', { method: 'POST', headers, body })))
+  }
+  return { world, follow, move }
+}
+
+/** Counts who is being told: one more for each that subscribes, one less for each that is let go. */
+const watched = ({ events, conductor }: Awaited<ReturnType<typeof servicesUnderTest>>) => {
+  const count = { listeners: 0 }
+  const counted = (undo: () => void) => {
+    count.listeners += 1
+    return () => {
+      count.listeners -= 1
+      undo()
+    }
+  }
+  const { subscribe } = conductor
+  vi.spyOn(conductor, 'subscribe').mockImplementation((listener) =>
+    counted(subscribe.call(conductor, listener)),
+  )
+  const told = events.subscribe
+  vi.spyOn(events, 'subscribe').mockImplementation(async (...all) => counted(await told.apply(events, all)))
+  return count
+}
+
+/** Reads on, and resolves once the stream has come to its end. */
+const readToEnd = async (socket: Socket) => {
+  let tail = ''
+  socket.setEncoding('latin1')
+  for await (const chunk of socket as AsyncIterable<string>) {
+    tail = (tail + chunk).slice(-LAST_CHUNK.length)
+    if (tail === LAST_CHUNK) return
+  }
+}
+
+test.each(['data', 'midi'] as const)('somebody who follows %s and reads nothing is let go', async (which) => {
+  const { follow, move, world } = await rig(which)
+  const count = watched(world)
+  const socket = await follow()
+  expect(count.listeners).toBe(1)
+
+  while (count.listeners > 0) await move()
+
+  await readToEnd(socket)
+  // A follower of the house that could not keep up either has come back.
+  await vi.waitUntil(() => world.conductor.isFollowing, { timeout: 50_000 })
+})

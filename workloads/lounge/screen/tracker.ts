@@ -1,0 +1,171 @@
+/** Follows the log and the reports, and says at any time what is to be shown. It owns no clock and no stream. */
+import { type Change, type Commit, inOrder, isThere, LEASE_MS, type Reported } from '../log.ts'
+import type { Profile } from '../profile.ts'
+import type { Preset, Time, Values } from '../state.ts'
+import { called } from '../words/plain.ts'
+import { deedWords, isShown } from './deed.ts'
+import { CARD_MS, cardOf, hintsOf } from './hints.ts'
+import { engineOf, heard, knobsOf, type Panel, placeOf, soundingIn, waiting } from './panel.ts'
+import type { Deed, Pedal, Screen } from './screen.ts'
+
+/** What is reported may be this much older than now before it is called a lag, in milliseconds. */
+const LAG_MS = 2_000
+
+/** Who serves the pedal by the log: after a closing commit nobody does. */
+const environmentOf = ({ kind, term }: Commit) => (kind === 'closing' ? null : term.environment)
+
+/** Whose report tells of the pedal: between terms it is still the last one's. */
+const reporterOf = ({ term }: Commit) => term.environment
+
+export class ScreenTracker {
+  readonly #profile: Profile
+  #head: Commit | null | undefined
+  #deed: Change | undefined
+  readonly #reported = new Map<string, Reported>()
+  /** Heard of on this connection: the first report of each may be as old as a lease. */
+  readonly #heard = new Set<string>()
+  #lag: number | null = null
+
+  constructor(profile: Profile) {
+    this.#profile = profile
+  }
+
+  /** A connection begins: what comes first is what was, not what lags. */
+  connected() {
+    this.#heard.clear()
+    this.#lag = null
+  }
+
+  /** Where things stand. `changes` are the last ones, in any order; they may come later. */
+  snapshot(head: Commit | null, reported: readonly Reported[]) {
+    this.#head = head
+    this.#deed = undefined
+    this.#reported.clear()
+    this.#heard.clear()
+    for (const one of reported) this.#take(one)
+    this.changes(head?.changes ?? [])
+  }
+
+  changes(changes: readonly Change[]) {
+    for (const change of changes) {
+      if (isShown(change) && change.generation >= (this.#deed?.generation ?? 0)) this.#deed = change
+    }
+  }
+
+  commit(commit: Commit) {
+    const head = this.#head
+    if (head && inOrder(commit, head) <= 0) return
+    this.#head = commit
+    this.changes(commit.changes)
+  }
+
+  reported(reported: Reported, now: Time) {
+    const isFirst = !this.#heard.has(reported.environment)
+    this.#take(reported)
+    if (isFirst || reported.environment !== (this.#head && reporterOf(this.#head))) return
+    const age = now - reported.at
+    this.#lag = age > LAG_MS ? Math.round(age / 100) * 100 : null
+  }
+
+  #take(reported: Reported) {
+    if (reported.device !== this.#profile.id) return
+    this.#heard.add(reported.environment)
+    this.#reported.set(reported.environment, reported)
+  }
+
+  get #report() {
+    return this.#head ? this.#reported.get(reporterOf(this.#head)) : undefined
+  }
+
+  #pedal(now: Time): Pedal {
+    const report = this.#report
+    if (report === undefined || now - report.at > LEASE_MS) return 'away'
+    return isThere(report, now) ? 'there' : 'no-port'
+  }
+
+  /** Undefined until the first snapshot: nothing is shown that nobody has said. */
+  screen(now: Time): Screen | undefined {
+    const head = this.#head
+    if (head === undefined) return undefined
+    return {
+      generation: head?.last ?? 0,
+      at: head?.at ?? null,
+      environment: head && environmentOf(head),
+      pedal: this.#pedal(now),
+      lag: this.#lag,
+      ...this.#device(head),
+      ...this.#desk(now),
+    }
+  }
+
+  #device(head: Commit | null) {
+    const profile = this.#profile
+    const sent = this.#report?.values ?? {}
+    const desired = head?.state.devices[profile.id] ?? {}
+    const { unit, beside } = heard(profile, sent)
+    const panel: Panel = { profile, unit, sent, desired }
+    return {
+      device: profile.name,
+      unit: profile.units.find(({ id }) => id === unit)?.label ?? profile.name,
+      engine: engineOf(panel),
+      beside: beside === undefined ? null : soundingIn(panel, beside),
+      knobs: knobsOf(panel),
+      preset: presetOf(head?.state.presets ?? [], profile, sent),
+      deed: this.#deedOn(panel),
+      pending: waiting(panel),
+      hints: hintsOf(profile, sent, unit),
+    }
+  }
+
+  /** When `screen` will say something else though nothing was heard; undefined when it won't. */
+  nextTurn(now: Time): Time | undefined {
+    const desk = this.#head?.state.desk
+    const ends = [
+      desk?.card ? desk.card.at + CARD_MS : 0,
+      desk?.lock?.until ?? 0,
+      (this.#report?.at ?? 0) + LEASE_MS + 1,
+    ]
+    return ends.filter((end) => end > now).sort((a, b) => a - b)[0]
+  }
+
+  #desk(now: Time): Pick<Screen, 'player' | 'lock' | 'onAir' | 'card'> {
+    const state = this.#head?.state
+    if (!state) return { player: '', lock: null, onAir: null, card: null }
+    const { lock, player, onAir } = state.desk
+    const isLocked = lock !== null && (lock.until === null || now < lock.until)
+    return {
+      player,
+      onAir,
+      lock: isLocked ? { by: called(lock.by, 'a moderator'), until: lock.until } : null,
+      card: cardOf(state, this.#profile, now),
+    }
+  }
+
+  #deedOn(panel: Panel): Deed | null {
+    const change = this.#deed
+    if (change === undefined) return null
+    const { generation, who, turns, momentary } = change
+    const touches = turns.some(({ device }) => device === panel.profile.id) || momentary !== undefined
+    const places = turns.flatMap(({ control }) => placeOf(panel, control) ?? [])
+    return {
+      generation,
+      who: called(who.name, 'somebody'),
+      ...deedWords(change, panel.profile),
+      isUndo: change.undoes !== undefined,
+      isPending: touches && !this.#isApplied(generation),
+      moved: [...new Set(places)],
+    }
+  }
+
+  #isApplied(generation: number) {
+    const report = this.#report
+    return report !== undefined && report.generation >= generation
+  }
+}
+
+/** The preset that is on: the newest of which every value was sent. */
+const presetOf = (presets: readonly Preset[], profile: Profile, sent: Values) =>
+  presets.findLast(
+    ({ device, values }) =>
+      device === profile.id && Object.entries(values).every(([id, value]) => sent[id] === value),
+  )?.name ?? null

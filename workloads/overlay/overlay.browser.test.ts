@@ -1,0 +1,181 @@
+/** The overlay in a real Chromium, as OBS has it, over a whole lounge. */
+import axe from 'axe-core'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { engine, level, overlayRig, type Rig } from './testing/rig.ts'
+
+const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+
+let browser: Browser
+let rig: Rig
+let pages: Page[] = []
+let complaints: string[] = []
+
+beforeAll(async () => {
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args })
+})
+afterAll(() => browser.close())
+
+beforeEach(async () => {
+  complaints = []
+  rig = await overlayRig()
+})
+afterEach(async () => {
+  await Promise.all(pages.map((page) => page.context().close()))
+  pages = []
+  await rig.end()
+})
+
+const open = async (path = '', how: BrowserContextOptions = {}) => {
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, ...how })
+  const page = await context.newPage()
+  pages.push(page)
+  page.on('request', (request) => {
+    if (!request.url().startsWith(rig.url) && !request.url().startsWith('data:'))
+      complaints.push(request.url())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  await page.goto(rig.url + path)
+  return page
+}
+
+/** The words of a part, as they are read aloud. */
+const reads = (page: Page, part: string, words: string) =>
+  page
+    .locator(part, { hasText: new RegExp(words, 'i') })
+    .first()
+    .waitFor()
+
+const knob = (place: string) => `.knob[data-place="${place}"]`
+
+test('a change is seen, and an undo of it too', async () => {
+  const page = await open()
+  await rig.ask(engine('hall'))
+  await rig.ask(level('time', 7))
+  await reads(page, knob('time'), '7')
+  await reads(page, '.engine', 'Hall')
+  await reads(page, knob('dial2'), 'Hall Size|Hall\\s*Size')
+  await rig.ask({ kind: 'undo' })
+  await reads(page, '.deed.undone', 'undid Time')
+  await reads(page, knob('time'), '0.8')
+
+  expect(complaints).toEqual([])
+})
+
+test('who comes late or reloads sees the truth at once, and nothing flashes', async () => {
+  await rig.ask(engine('plate'))
+  const page = await open()
+  await reads(page, '.engine', 'Plate')
+  const beat = await page.locator('.deed').getAttribute('data-beat')
+  await page.reload()
+  await reads(page, '.engine', 'Plate')
+
+  expect([beat, await page.locator('.deed').getAttribute('data-beat')]).toEqual(['', ''])
+})
+
+test('what waits is shown as waiting, and the pedal as unplugged, until the cable is back', async () => {
+  const page = await open()
+  await rig.ask(level('time', 3))
+  await reads(page, knob('time'), '3')
+  rig.pedal.unplug()
+  await reads(page, '.status', 'unplugged')
+  await rig.ask(level('time', 8))
+  await reads(page, `${knob('time')}.waiting`, '3')
+  await reads(page, '.deed', 'waits')
+  rig.pedal.plug()
+  await reads(page, `${knob('time')}:not(.waiting)`, '8')
+
+  expect(await page.locator('.pill').count()).toBe(0)
+})
+
+test('cut off it says so, and heals by itself with what happened meanwhile', async () => {
+  const page = await open()
+  await rig.ask(level('time', 3))
+  await reads(page, knob('time'), '3')
+  const beat = await page.locator('.deed').getAttribute('data-beat')
+  await rig.cut()
+  await reads(page, '.status', 'reconnecting')
+  await rig.ask(level('time', 6))
+  await rig.heal()
+  await reads(page, knob('time'), '6')
+  await page.locator('.pill.cut').waitFor({ state: 'detached' })
+
+  expect(await page.locator('.deed').getAttribute('data-beat')).toBe(beat)
+})
+
+test('a lock and a card are shown', async () => {
+  const page = await open()
+  await rig.ask({ kind: 'lock', minutes: null })
+  await reads(page, '.pill.lock', 'locked by console')
+  await rig.ask({ kind: 'card', topic: 'shimmer' })
+  await reads(page, '.card', 'shimmer')
+  const late = await open('?parts=card')
+  await reads(late, '.card', 'shimmer')
+})
+
+test('a thousand changes leave the last one, and no memory behind', async () => {
+  const page = await open()
+  const session = await page.context().newCDPSession(page)
+  const heap = async () => {
+    await session.send('HeapProfiler.collectGarbage')
+    return (await session.send('Runtime.getHeapUsage')).usedSize
+  }
+  const change = async (count: number) => {
+    const asked = (i: number) => rig.ask(level('time', ((i % 100) + 1) / 12))
+    for (let i = 0; i < count; i += 20) await Promise.all(Array.from({ length: 20 }, (_, n) => asked(i + n)))
+  }
+  await change(100)
+  const before = await heap()
+  await change(1_000)
+  await rig.ask(level('time', 5.5))
+  await reads(page, knob('time'), '5.5')
+
+  expect((await heap()) - before).toBeLessThan(1024 * 1024)
+})
+
+test('the pages’ own measure reaches the metrics', async () => {
+  const page = await open()
+  await reads(page, '.engine', 'Room')
+  const counted = page.waitForResponse((response) => response.url().endsWith('/seen'))
+  await rig.ask(level('time', 4))
+  await counted
+
+  expect(await rig.metrics.registry.metrics()).toMatch(/overlay_event_to_screen_seconds_count\S* [1-9]/)
+})
+
+describe('people', () => {
+  const barriers = async (page: Page) => {
+    await page.evaluate(axe.source)
+    const found = await page.evaluate<{ id: string; impact: string }[]>(
+      'axe.run({ iframes: false }).then(({ violations }) => violations)',
+    )
+    return found.filter(({ impact }) => impact !== 'minor').map(({ id }) => id)
+  }
+
+  test.each(['', '?theme=paper', 'gallery/help/', 'gallery', '?parts=nobs'])('axe: /%s', async (path) => {
+    const page = await open(path)
+    await page.locator('main').waitFor()
+
+    expect(await barriers(page)).toEqual([])
+  })
+
+  test('who wants no motion gets none', async () => {
+    const page = await open('', { reducedMotion: 'reduce' })
+    await reads(page, '.engine', 'Room')
+    await rig.ask(level('time', 9))
+    await reads(page, knob('time'), '9')
+    const picture = () =>
+      page.locator('.engine canvas').evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
+    const first = await picture()
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
+
+    expect(await picture()).toBe(first)
+    expect(await page.evaluate('document.getAnimations().length')).toBe(0)
+  })
+
+  test('a bad address is a sentence in the picture', async () => {
+    const page = await open('?parts=engine,nobs')
+
+    expect(await page.locator('main').innerText()).toContain('"nobs"')
+  })
+})

@@ -1,0 +1,69 @@
+/** Shows one engine's scene after the other on a canvas: twelve pictures a second, and a change that falls in blocks. */
+import { chance, HEIGHT, Paint, type Scene, WIDTH } from './paint.ts'
+import { sceneOf } from './scenes.ts'
+
+const TICK_MS = 1000 / 12
+const CHANGE_MS = 420
+/** The wipe falls in squares of so many dots. */
+const BLOCK = 5
+/** The moment that is shown where nothing moves, in seconds. */
+const STILL = 1.7
+
+const columns = WIDTH / BLOCK
+const rows = HEIGHT / BLOCK
+
+type Clock = { now: () => number; isStill: () => boolean }
+
+export class ArtScreen {
+  readonly #clock: Clock
+  readonly #context: CanvasRenderingContext2D
+  readonly #next: CanvasRenderingContext2D
+  #engine: string | undefined
+  #scene: Scene = sceneOf(undefined)
+  #changedAt = Number.NEGATIVE_INFINITY
+  #paintedAt = Number.NEGATIVE_INFINITY
+  #isDue = true
+
+  constructor(canvas: HTMLCanvasElement, clock: Clock) {
+    const context = canvas.getContext('2d')
+    const next = document.createElement('canvas').getContext('2d')
+    if (context === null || next === null) throw new Error('This browser has no canvas')
+    for (const { canvas: one } of [context, next]) {
+      one.width = WIDTH
+      one.height = HEIGHT
+    }
+    this.#clock = clock
+    this.#context = context
+    this.#next = next
+  }
+
+  /** The last one asked for is what is shown, however many were asked for on the way. */
+  show(engine: string | undefined) {
+    if (engine === this.#engine) return
+    this.#changedAt = this.#isDue ? Number.NEGATIVE_INFINITY : this.#clock.now()
+    this.#engine = engine
+    this.#scene = sceneOf(engine)
+    this.#isDue = true
+  }
+
+  /** Called each frame; paints when it is time to. */
+  tick() {
+    const now = this.#clock.now()
+    const isStill = this.#clock.isStill()
+    if (!this.#isDue && (isStill || now - this.#paintedAt < TICK_MS)) return
+    this.#paintedAt = now
+    this.#scene.draw(new Paint(this.#next, this.#scene.palette), isStill ? STILL : now / 1000)
+    const done = isStill ? 1 : (now - this.#changedAt) / CHANGE_MS
+    this.#isDue = done < 1
+    this.#uncover(done)
+  }
+
+  #uncover(done: number) {
+    const { canvas } = this.#next
+    if (done >= 1) return this.#context.drawImage(canvas, 0, 0)
+    for (let i = 0; i < columns * rows; i++) {
+      const [x, y] = [(i % columns) * BLOCK, Math.floor(i / columns) * BLOCK]
+      if (chance(i) < done) this.#context.drawImage(canvas, x, y, BLOCK, BLOCK, x, y, BLOCK, BLOCK)
+    }
+  }
+}
