@@ -11,7 +11,11 @@ test('a run never overlaps the last, ends by a deadline, and is cleared away', (
   })
   const { spec } = findKind(objects, 'CronJob')
 
-  expect(spec).toMatchObject({ concurrencyPolicy: 'Forbid', schedule: '0 0 * * *', successfulJobsHistoryLimit: 1 })
+  expect(spec).toMatchObject({
+    concurrencyPolicy: 'Forbid',
+    schedule: '0 0 * * *',
+    successfulJobsHistoryLimit: 1,
+  })
   expect(spec.jobTemplate.spec).toMatchObject({ activeDeadlineSeconds: 600 })
   expect(spec.jobTemplate.spec.template.metadata.labels).not.toHaveProperty('cdk8s.io/metadata.addr')
 })

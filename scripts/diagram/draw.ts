@@ -67,18 +67,28 @@ const curve = (from: Placed, to: Placed, passes: boolean): Curve => {
   const start = { x: from.x + way * HALF_WIDTH, y: from.y }
   if (passes) {
     const end = { x: to.x, y: to.y + (from.y >= to.y ? HALF_HEIGHT + 4 : -HALF_HEIGHT - 4) }
-    return { path: `M${start.x} ${start.y} C${end.x} ${start.y} ${end.x} ${start.y} ${end.x} ${end.y}`, x: (start.x + end.x) / 2, y: start.y - 5 }
+    return {
+      path: `M${start.x} ${start.y} C${end.x} ${start.y} ${end.x} ${start.y} ${end.x} ${end.y}`,
+      x: (start.x + end.x) / 2,
+      y: start.y - 5,
+    }
   }
   const end = { x: to.x - way * (HALF_WIDTH + 4), y: to.y }
   const middle = (start.x + end.x) / 2
-  return { path: `M${start.x} ${start.y} C${middle} ${start.y} ${middle} ${end.y} ${end.x} ${end.y}`, x: middle, y: (start.y + end.y) / 2 - 5 }
+  return {
+    path: `M${start.x} ${start.y} C${middle} ${start.y} ${middle} ${end.y} ${end.x} ${end.y}`,
+    x: middle,
+    y: (start.y + end.y) / 2 - 5,
+  }
 }
 
 /** Labels of two scopes would be wider than the gap, so each has its line. */
 const words = ({ x, y }: Curve, says: string) => {
   const lines = says.split(', ')
   const first = y - (lines.length - 1) * 13
-  return lines.map((line, i) => `<text ${attributes({ class: 'says', x, y: first + i * 13 })}>${line}</text>`).join('')
+  return lines
+    .map((line, i) => `<text ${attributes({ class: 'says', x, y: first + i * 13 })}>${line}</text>`)
+    .join('')
 }
 
 export const draw = (graph: Graph): string => {

@@ -16,8 +16,12 @@ const depthOf = (name: string, edges: readonly Edge[]): number =>
 
 /** Columns from left to right; within one the boxes keep their order and are centred. */
 export const layout = (boxes: readonly Box[], edges: readonly Edge[]): readonly Placed[] => {
-  const inner = edges.filter(({ from, to }) => boxes.some(({ name, isOutside }) => name === to && !isOutside) && from !== to)
-  const depths = new Map(boxes.filter(({ isOutside }) => !isOutside).map(({ name }) => [name, depthOf(name, inner)]))
+  const inner = edges.filter(
+    ({ from, to }) => boxes.some(({ name, isOutside }) => name === to && !isOutside) && from !== to,
+  )
+  const depths = new Map(
+    boxes.filter(({ isOutside }) => !isOutside).map(({ name }) => [name, depthOf(name, inner)]),
+  )
   const deepest = Math.max(...depths.values())
   const columnOf = ({ name, isOutside }: Box) => (isOutside ? 0 : 1 + deepest - (depths.get(name) ?? 0))
   const columns = Map.groupBy(boxes, columnOf)
