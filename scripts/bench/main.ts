@@ -1,6 +1,7 @@
 /** `npm run bench`: measures the lounge beside rivals and floors. `-- line --rounds 9`, `-- sustained --seconds 60`. */
 import { parseArgs } from 'node:util'
 import { line } from './line.ts'
+import { load } from './load.ts'
 import { type Section, table } from './table.ts'
 
 export type Options = {
@@ -12,7 +13,7 @@ export type Options = {
 
 export type Bench = (options: Options) => Promise<Section>
 
-const benches: Record<string, Bench> = { line }
+const benches: Record<string, Bench> = { line, load }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -3,7 +3,7 @@ import type { Profile } from '../lounge/profile.ts'
 import { type ServiceOptions, serviceApp } from '../service/app.ts'
 import { Problem } from '../service/problem.ts'
 import { eventStream } from '../service/sse-server.ts'
-import { append, history } from './commits.ts'
+import { appendTo, history } from './commits.ts'
 import { findProfile, midiDetails } from './devices.ts'
 import type { Events } from './events.ts'
 import { tryPosition } from './position.ts'
@@ -37,11 +37,12 @@ const checkPlace = (place: Record<'environment' | 'device', string>, body: typeo
       })
 }
 
-const logRoutes = ({ store, events: _, profiles: __, ...options }: DataOptions) =>
-  serviceApp({ name: 'data', about: ABOUT, maxBody: routes.MAX_COMMIT, ...options })
+const logRoutes = ({ store, events: _, profiles: __, ...options }: DataOptions) => {
+  const append = appendTo(store)
+  return serviceApp({ name: 'data', about: ABOUT, maxBody: routes.MAX_COMMIT, ...options })
     .openapi(routes.append, async (c) => {
       const commit = c.req.valid('json')
-      await append(store, commit)
+      await append(commit)
       return c.json({ id: commit.id }, 201)
     })
     .openapi(routes.commits, async (c) =>
@@ -55,6 +56,7 @@ const logRoutes = ({ store, events: _, profiles: __, ...options }: DataOptions) 
       const { before, limit } = c.req.valid('query')
       return c.json(await history(store, before, limit), 200)
     })
+}
 
 export const dataApp = (options: DataOptions) => {
   const { events, profiles } = options

@@ -72,10 +72,20 @@ const stale = async (store: Reader, commit: Commit) => {
   return new Problem(409, detail, { type: 'stale', more: { since } })
 }
 
-/** Durable when it resolves; a commit that does not continue the log, or came second, is a 409 with what came first. */
-export const append = async (store: Store, commit: Commit): Promise<void> => {
-  const appended = (await continues(store, commit)) && (await store.append(commit)) === 'appended'
-  if (!appended) throw await stale(store, commit)
+const follows = ({ term, first }: Commit, { term: before, last }: Pick<Commit, 'term' | 'last'>) =>
+  first === last + 1 && term.number === before.number && term.environment === before.environment
+
+/**
+ * Durable when it resolves; a commit that does not continue the log, or came second, is a 409 with what came first.
+ * What follows the newest that was appended here need not be looked up: another that came first has its id.
+ */
+export const appendTo = (store: Store) => {
+  let newest: Pick<Commit, 'term' | 'last'> | undefined
+  return async function append(commit: Commit): Promise<void> {
+    const mayFollow = (newest && follows(commit, newest)) || (await continues(store, commit))
+    if (!mayFollow || (await store.append(commit)) !== 'appended') throw await stale(store, commit)
+    newest = { term: commit.term, last: commit.last }
+  }
 }
 
 /** Newest first. What a later term's opening cut off is stranded: its generations were given out again. */

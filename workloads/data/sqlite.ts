@@ -1,6 +1,6 @@
 /** The embedded store: one SQLite file, as durable as CouchDB, which several processes may share. */
 import { EventEmitter } from 'node:events'
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import type { Commit, Reported } from '../lounge/log.ts'
 import { followStore, type Ring } from './follow.ts'
 import type { Position } from './position.ts'
@@ -18,6 +18,8 @@ class SqliteStore implements Store {
   /** Told of writes of our own at once: only another process's wait for the next look at the file. */
   readonly #wrote = new EventEmitter()
   #writes = 0
+  /** By their text, of which there are a handful. */
+  readonly #statements = new Map<string, StatementSync>()
 
   constructor(file: DatabaseSync) {
     this.#file = file
@@ -61,7 +63,8 @@ class SqliteStore implements Store {
       INSERT INTO reported (environment, device, term, at, body) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET term = excluded.term, at = excluded.at, body = excluded.body
       WHERE (excluded.term, excluded.at) >= (term, at)`
-    guarded(() => this.#write(upsert, [environment, device, term, at, JSON.stringify(reported)]))
+    const row = [environment, device, term, at, JSON.stringify(reported)]
+    guarded(() => this.#withoutWaiting(() => this.#write(upsert, row)))
   }
 
   async reported() {
@@ -77,8 +80,24 @@ class SqliteStore implements Store {
     if (this.#file.isOpen) this.#file.close()
   }
 
+  /** A report is said again every few seconds: it goes to the disk with the next commit, not before an answer. */
+  #withoutWaiting(write: () => void) {
+    this.#file.exec('PRAGMA synchronous = NORMAL')
+    try {
+      write()
+    } finally {
+      this.#file.exec('PRAGMA synchronous = FULL')
+    }
+  }
+
+  #prepared(statement: string) {
+    const held = this.#statements.get(statement) ?? this.#file.prepare(statement)
+    this.#statements.set(statement, held)
+    return held
+  }
+
   #write(statement: string, values: SQLInputValue[]) {
-    this.#file.prepare(statement).run(...values)
+    this.#prepared(statement).run(...values)
     this.#writes += 1
     this.#wrote.emit('wrote')
   }
@@ -98,7 +117,8 @@ class SqliteStore implements Store {
         clearTimeout(timer)
         this.#wrote.off('wrote', look)
         signal.removeEventListener('abort', look)
-        resolve()
+        // Whoever wrote is answered before everyone else is told.
+        setImmediate(resolve)
       }
       const timer = setTimeout(look, LOOK_MS)
       this.#wrote.on('wrote', look)
@@ -108,8 +128,7 @@ class SqliteStore implements Store {
 
   #read<T>(what: string, values: SQLInputValue[]): T[] {
     return guarded(() =>
-      this.#file
-        .prepare(`SELECT body FROM ${what}`)
+      this.#prepared(`SELECT body FROM ${what}`)
         .all(...values)
         .map(({ body }) => JSON.parse(String(body)) as T),
     )
@@ -117,7 +136,7 @@ class SqliteStore implements Store {
 
   /** Another one whenever this process or another has written. */
   #version() {
-    const others = guarded(() => this.#file.prepare('PRAGMA data_version').get()?.data_version)
+    const others = guarded(() => this.#prepared('PRAGMA data_version').get()?.data_version)
     return `${others}/${this.#writes}`
   }
 }

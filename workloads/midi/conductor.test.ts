@@ -316,6 +316,23 @@ describe('terms', () => {
     expect(await asked).toEqual({ refusal: { reason: 'standby', live: 'replica' } })
   })
 
+  test('who asks while the term is being opened waits for it, and is not sent away', async () => {
+    const { log, replica, request, settle } = rig()
+    const conductor = replica()
+    const early = conductor.ask(request(mo, level('time', 5)))
+    await settle()
+    expect(await early).toMatchObject({ answer: { change: { generation: 2 } } })
+
+    const away = replica({ environment: 'replica', opens: 'no' })
+    await settle()
+    await conductor.terms.close('replica')
+    const asked = away.ask(request(mo, level('time', 6)))
+    await settle()
+
+    expect(await asked).toMatchObject({ answer: { change: { generation: 5 } } })
+    expect(log.commits.at(-1)?.term).toEqual({ number: 2, environment: 'replica' })
+  })
+
   test('only the live side can close, and not in its own favour', async () => {
     const { home, away } = await sides()
 

@@ -56,7 +56,7 @@ export class Conductor {
     this.reports = new Reports(environment)
     const took = (commit: Commit) => this.#take(commit)
     this.terms = new Terms({ ...parts, clock, head: this.head, took })
-    const mayWrite = () => (this.#loaded ? this.#standing() : 'wait')
+    const mayWrite = () => (this.#loaded && !this.terms.isOurTurn ? this.#standing() : 'wait')
     this.queue = new Queue({
       ...{ head: this.head, ledger, profiles, clock, took, mayWrite },
       ...(grouped ? { grouped } : {}),

@@ -10,6 +10,8 @@ export type Taken = 'taken' | 'known' | 'gap'
 export class Head {
   #commit: Commit | null = null
   #recent: readonly Change[] = []
+  /** Of the recent ones, and of some before them that are not cleared away yet. */
+  readonly #byId = new Map<string, Change>()
   /** Another environment's opening of this very term number: neither may go on until the node decides. */
   #contested = false
 
@@ -31,13 +33,16 @@ export class Head {
   }
 
   find(id: string): Change | undefined {
-    return this.#recent.findLast((change) => change.id === id)
+    const change = this.#byId.get(id)
+    const [oldest] = this.#recent
+    return change && oldest && change.generation >= oldest.generation ? change : undefined
   }
 
   /** Starts again from a head and the commits that led to it, oldest first and without stranded ones. */
   load(commits: readonly Commit[]) {
     this.#commit = commits.at(-1) ?? null
     this.#recent = this.#trim(commits.flatMap(({ changes }) => changes))
+    this.#index()
     this.#contested = false
   }
 
@@ -46,11 +51,18 @@ export class Head {
     if (this.#commit && !this.#isNews(this.#commit, commit)) return 'known'
     if (commit.first > this.generation + 1) return 'gap'
     if (commit.term.number !== this.#commit?.term.number) this.#contested = false
-    // A forced opening builds on an earlier generation: what lies past the fork is stranded, never in desired.
-    const kept = this.#recent.filter(({ generation }) => generation < commit.first)
     this.#commit = commit
-    this.#recent = this.#trim([...kept, ...commit.changes])
+    this.#add(commit)
     return 'taken'
+  }
+
+  #add({ first, changes }: Commit) {
+    // A forced opening builds on an earlier generation: what lies past the fork is stranded, never in desired.
+    const kept = this.#recent.filter(({ generation }) => generation < first)
+    const isStranding = kept.length < this.#recent.length
+    this.#recent = this.#trim([...kept, ...changes])
+    if (isStranding || this.#byId.size > 2 * RECENT_MAX) this.#index()
+    else for (const change of changes) this.#byId.set(change.id, change)
   }
 
   #isNews({ term, last }: Commit, commit: Commit): boolean {
@@ -58,6 +70,11 @@ export class Head {
     const rival = commit.term.environment !== term.environment
     this.#contested ||= rival
     return !rival && commit.first > last
+  }
+
+  #index() {
+    this.#byId.clear()
+    for (const change of this.#recent) this.#byId.set(change.id, change)
   }
 
   #trim(changes: readonly Change[]) {

@@ -34,7 +34,7 @@ export type QueueParts = {
   profiles: readonly Profile[]
   /** Never behind the head. */
   clock: () => number
-  /** The term this environment may write in now, why it may not, or `wait` until the log has been read. */
+  /** The term this environment may write in now, why it may not, or `wait` until the log has been read and opened. */
   mayWrite: () => { term: Term } | { refusal: Refusal } | 'wait'
   /** A commit became part of the log, ours or another's. */
   took: (commit: Commit) => void

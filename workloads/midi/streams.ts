@@ -2,31 +2,38 @@
 import type { Send, Unsubscribe } from '../service/sse-server.ts'
 import type { Conductor } from './conductor.ts'
 
-/** Runs `work` once however often it was asked for in the same turn of the event loop. */
-const once = (work: () => void) => {
+type Defer = (task: () => void) => void
+
+/** Runs `work` once however often it was asked for before its turn comes. */
+const once = (defer: Defer, work: () => void) => {
   let asked = false
   return () => {
     if (asked) return
     asked = true
-    queueMicrotask(() => {
+    defer(() => {
       asked = false
       work()
     })
   }
 }
 
-const streaming = (conductor: Conductor, send: () => void): Unsubscribe => {
+const streaming = (conductor: Conductor, defer: Defer, send: () => void): Unsubscribe => {
   send()
-  return conductor.subscribe(once(send))
+  return conductor.subscribe(once(defer, send))
 }
 
+/** The pedal hears of it first. */
+const now: Defer = queueMicrotask
+/** Onlookers after it, and after whoever asked has the answer. */
+const later: Defer = setImmediate
+
 export const viewStream = (conductor: Conductor) => (send: Send) =>
-  streaming(conductor, () => send({ event: 'view', data: conductor.view() }))
+  streaming(conductor, later, () => send({ event: 'view', data: conductor.view() }))
 
 export const desiredStream = (conductor: Conductor, device: string) => (send: Send) => {
   let told = ''
   let since = conductor.head.generation
-  return streaming(conductor, () => {
+  return streaming(conductor, now, () => {
     const desired = conductor.desired(device, since)
     const data = JSON.stringify(desired)
     // A report changes the view, not what is desired: the node need not hear its own echo.

@@ -33,9 +33,16 @@ export class Terms {
     this.#parts = parts
   }
 
+  /** The log waits for our opening: nobody else can write, and we can in a moment. */
+  get isOurTurn(): boolean {
+    const { head, opens = 'no', environment } = this.#parts
+    if (head.commit === null) return opens !== 'no'
+    return head.commit.kind === 'closing' && head.commit.other === environment
+  }
+
   /** Opens when it is our turn: the log is empty and we are to open it, or it was closed in our favour. */
   consider() {
-    if (this.#opening || !this.#isOurTurn()) return
+    if (this.#opening || !this.isOurTurn) return
     this.#opening = true
     void this.#open().finally(() => {
       this.#opening = false
@@ -70,18 +77,10 @@ export class Terms {
     return opening({ head: head.commit, environment, at: clock() }, opens, profiles)
   }
 
-  #isOurTurn(): boolean {
-    const { head, opens = 'no', environment } = this.#parts
-    if (head.commit === null) return opens !== 'no'
-    return head.commit.kind === 'closing' && head.commit.other === environment
-  }
-
   async #open() {
-    while (this.#isOurTurn()) {
+    while (this.isOurTurn) {
       if (await this.#isWhole().catch(() => false)) {
-        const result = await this.#write(() =>
-          this.#isOurTurn() ? this.#nextOpening() : 'It is not our turn.',
-        )
+        const result = await this.#write(() => (this.isOurTurn ? this.#nextOpening() : 'It is not our turn.'))
         if ('commit' in result) return
       }
       await pause(RETRY_MS)

@@ -79,6 +79,25 @@ test('a token is good for five minutes and the thirty seconds that clocks may di
   })
 })
 
+test('a token that was good is refused once it is over, or its clock is set back before it was signed', async () => {
+  const { sign, authorise } = await world()
+  const token = `Bearer ${await sign('midi')}`
+  await authorise(token)
+  const again = await authorise(token)
+
+  expect(again).toMatchObject({ name: 'chat' })
+  vi.setSystemTime(NOW - MINUTE)
+  await expect(authorise(token)).rejects.toMatchObject({
+    status: 401,
+    message: expect.stringMatching(/clock/),
+  })
+  vi.setSystemTime(NOW + 6 * MINUTE)
+  await expect(authorise(token)).rejects.toMatchObject({
+    status: 401,
+    message: expect.stringMatching(/expired/),
+  })
+})
+
 test('a token that gives itself longer than five minutes is as old as it is', async () => {
   const { key, authorise } = await world()
   const token = await forge(key, { exp: NOW / 1000 + 86_400 })

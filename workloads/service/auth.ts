@@ -1,6 +1,6 @@
 /** Who calls: each caller signs its own short tokens for one callee; the callee knows every caller's key and scopes. */
 import { createMiddleware } from 'hono/factory'
-import { type CryptoKey, decodeJwt, importJWK, type JWK, jwtVerify, SignJWT } from 'jose'
+import { type CryptoKey, decodeJwt, importJWK, type JWK, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import { Problem } from './problem.ts'
 
@@ -30,6 +30,8 @@ const ALGORITHM = 'EdDSA'
 const LIFETIME_S = 300
 const USED_MS = 240_000 // a minute less than it lives
 const CLOCK_TOLERANCE_S = 30
+/** Verified tokens that are remembered; a caller has one at a time. */
+const REMEMBERED = 100
 
 const imported = async (key: JWK) => {
   const result = await importJWK(key, ALGORITHM)
@@ -85,6 +87,23 @@ const why = (error: unknown) => {
   return 'the token is not signed by the caller it names, or lacks what it must say'
 }
 
+/** Who sent a token that was found good before, while it lives: a caller sends the same one for minutes. */
+const memory = () => {
+  const callers = new Map<string, { caller: Caller; from: number; until: number }>()
+  return {
+    find: (token: string): Caller | undefined => {
+      const held = callers.get(token)
+      const now = Date.now()
+      return held && held.from <= now && now < held.until ? held.caller : undefined
+    },
+    keep: (token: string, { iat = 0, exp = 0 }: JWTPayload, caller: Caller): Caller => {
+      if (callers.size >= REMEMBERED) callers.clear()
+      callers.set(token, { caller, from: Date.now(), until: Math.min(exp, iat + LIFETIME_S) * 1000 })
+      return caller
+    },
+  }
+}
+
 export const authoriser = ({ audience, callers }: { audience: string; callers: Callers }): Authorise => {
   const known = new Map(
     Object.entries(callers).map(([name, { key, scopes }]) => [name, { key: imported(key), scopes }]),
@@ -93,25 +112,30 @@ export const authoriser = ({ audience, callers }: { audience: string; callers: C
   const verify = async (token: string, issuer: string, key: CryptoKey) => {
     try {
       const checks = { audience, issuer, algorithms: [ALGORITHM], requiredClaims: ['exp', 'iat'] }
-      await jwtVerify(token, key, {
+      const { payload } = await jwtVerify(token, key, {
         ...checks,
         maxTokenAge: LIFETIME_S,
         clockTolerance: CLOCK_TOLERANCE_S,
         currentDate: new Date(),
       })
+      return payload
     } catch (cause) {
       throw unauthenticated(why(cause), cause)
     }
   }
 
+  const remembered = memory()
+
   return async function authorise(authorization = '') {
     const token = /^Bearer +([\w.-]+)$/i.exec(authorization)?.[1]
     if (token === undefined) throw unauthenticated(`this needs a token: Authorization: Bearer <token>`)
+    const held = remembered.find(token)
+    if (held) return held
     const name = issuerOf(token)
     const caller = known.get(name)
     if (!caller) throw unauthenticated(`the token names a caller that ${audience} does not know`)
-    await verify(token, name, await caller.key)
-    return { name, scopes: caller.scopes }
+    const claims = await verify(token, name, await caller.key)
+    return remembered.keep(token, claims, { name, scopes: caller.scopes })
   }
 }
 

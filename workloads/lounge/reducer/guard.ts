@@ -67,21 +67,37 @@ const isEngineChange = ({ intent, turns }: Asked) =>
 const sameControl = (a: Asked, b: Asked) =>
   a.turns[0]?.device === b.turns[0]?.device && a.turns[0]?.control === b.turns[0]?.control
 
-/** Milliseconds that `asked` must keep from an earlier `change`. */
-const distance = (change: Change, asked: Asked, cooldowns: Cooldowns) => {
-  if (isEngineChange(asked)) return isEngineChange(change) ? cooldowns.engine : 0
-  if (!sameControl(change, asked)) return 0
-  return sameUser(change.who, asked.who) ? Math.max(cooldowns.control, cooldowns.user) : cooldowns.control
+/** Milliseconds that `asked` must keep from an earlier change. */
+const distanceTo = (asked: Asked, cooldowns: Cooldowns): ((change: Change) => number) => {
+  if (isEngineChange(asked)) return (change) => (isEngineChange(change) ? cooldowns.engine : 0)
+  const forSame = Math.max(cooldowns.control, cooldowns.user)
+  return (change) => {
+    if (!sameControl(change, asked)) return 0
+    return sameUser(change.who, asked.who) ? forSame : cooldowns.control
+  }
+}
+
+/** When the last of the changes that this one must keep away from lets it go. */
+const freeAt = ({ state, recent, now }: Moment, asked: Asked): number => {
+  const { cooldowns } = state.desk.evening
+  const longest = Math.max(cooldowns.user, cooldowns.control, cooldowns.engine)
+  const distance = distanceTo(asked, cooldowns)
+  let free = now
+  // Oldest first: only the end of them can still make anyone wait.
+  for (let change = recent.length; change-- > 0; ) {
+    const earlier = recent[change]
+    if (!earlier || earlier.at + longest <= now) break
+    if (charges(earlier)) free = Math.max(free, earlier.at + distance(earlier))
+  }
+  return free
 }
 
 /** How long this deed still has to wait, as a refusal; undefined when it may go on. */
-export const cooled = ({ state, recent, request, now }: Moment, deed: Deed): Refusal | undefined => {
-  const { who, intent } = request
+export const cooled = (moment: Moment, deed: Deed): Refusal | undefined => {
+  const { who, intent } = moment.request
   const asked = { who, intent, turns: deed.turns ?? [] }
   if (!charges(asked)) return undefined
-  const { cooldowns } = state.desk.evening
-  const ends = recent.filter(charges).map((change) => change.at + distance(change, asked, cooldowns))
-  const left = Math.max(0, ...ends.map((end) => end - now))
+  const left = freeAt(moment, asked) - moment.now
   return left === 0
     ? undefined
     : { reason: 'cooldown', seconds: Math.ceil(left / 1000), what: deed.label ?? '' }
