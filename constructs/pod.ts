@@ -9,7 +9,7 @@ import { type Discovery, scrapeAnnotations } from './scrape.ts'
 /** The `nonroot` user of distroless images. */
 const NONROOT = 65_532
 
-export interface Placement {
+interface Placement {
   /** CPU architectures whose nodes may run it, e.g. `arm64`. @default - any */
   readonly architectures?: readonly string[]
   /** Name of the only node that may run it. @default - any */

@@ -4,7 +4,7 @@ import { selectorOf } from './identity.ts'
 import * as kplus from './kplus.ts'
 
 /** Pods of a workload, of a whole namespace, or addresses of the internet. */
-export type Peer =
+type Peer =
   | { readonly workload: string; readonly namespace?: string | undefined }
   | { readonly namespace: string }
   | 'internet'

@@ -11,7 +11,7 @@ import { ClusterChart, PlatformChart } from './platform/chart.ts'
 import type { Place } from './platform/lounge-chart.ts'
 
 /** Called before callers: a pod that waits for another is ready sooner. */
-export const environmentCharts = (place: Place): readonly Chart[] => {
+const environmentCharts = (place: Place): readonly Chart[] => {
   const app = new App()
   return [
     new PlatformChart(app, 'platform', place),
