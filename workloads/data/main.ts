@@ -10,9 +10,9 @@ import { createLog } from '../service/log.ts'
 import { createMetrics } from '../service/metrics.ts'
 import { runService } from '../service/run.ts'
 import { dataApp } from './app.ts'
-import { couchStore } from './couch.ts'
+import { couchStore } from './couch/couch.ts'
 import { Events } from './events.ts'
-import { sqliteStore } from './sqlite.ts'
+import { sqliteStore } from './sqlite/sqlite.ts'
 import { secretOf, storeEnv } from './store-env.ts'
 
 const Env = z.object({ ...shellEnv(services.data), ...storeEnv })
