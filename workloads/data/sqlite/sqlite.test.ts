@@ -32,9 +32,13 @@ describe('the file of the embedded store', () => {
 
   /** A process of its own that appends one commit after the other until it is killed. */
   const writer = () => {
-    const child = spawn(process.execPath, [fileURLToPath(import.meta.resolve('../testing/writer.ts')), file], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+    const child = spawn(
+      process.execPath,
+      [fileURLToPath(import.meta.resolve('../testing/writer.ts')), file],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    )
     return { child, lines: createInterface(child.stdout) }
   }
 
