@@ -201,7 +201,7 @@ describe('reading', () => {
 
   test('history leaves out what a later term has cut off', async () => {
     const takeover = [
-      aCommit(3, { term: 2, environment: 'away', changes: 0 }),
+      { ...aCommit(3, { term: 2, environment: 'away', changes: 0 }), follows: aCommit(2).id },
       aCommit(4, { term: 2, environment: 'away' }),
     ]
     await start(aCommit(1), aCommit(2), aCommit(3), aCommit(4), aCommit(5), ...takeover)

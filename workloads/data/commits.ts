@@ -1,5 +1,5 @@
 /** What may join the log, what its writers missed when it may not, and the changes it holds. */
-import { type Change, Commit, commitId } from '../lounge/log.ts'
+import { type Change, Commit, commitId, isBeneath } from '../lounge/log.ts'
 import { Problem } from '../service/problem.ts'
 import type { Position } from './position.ts'
 import type { Store } from './store.ts'
@@ -42,7 +42,8 @@ const continues = async (store: Reader, commit: Commit) => {
   const [newest] = await store.before(null, 1)
   if (!newest) return commit.first === 1
   const ahead = commit.term.number - newest.term.number
-  if (ahead < 0) return false
+  const isElsewhere = commit.follows !== undefined && commit.follows !== newest.id
+  if (ahead < 0 || isElsewhere) return false
   if (ahead > 0 || commit.term.environment === newest.term.environment)
     return commit.first === newest.last + 1
   return continuesRival(store, commit)
@@ -88,20 +89,32 @@ export const appendTo = (store: Store) => {
   }
 }
 
-/** Newest first. What a later term's opening cut off is stranded: its generations were given out again. */
-async function* changesBelow(store: Reader, generation: number) {
-  let ceiling = generation
-  for (let page = await store.before(null, PAGE); ; ) {
-    for (const { first, changes } of page) {
-      yield* changes.filter((change) => change.generation < ceiling).reverse()
-      ceiling = Math.min(ceiling, first)
+/** Every commit, newest first, and whether it was cut off by a forced takeover: its generations were given out again. */
+async function* walk(store: Reader) {
+  let above: Commit | undefined
+  for (let page = await store.before(null, PAGE); page.length > 0; ) {
+    for (const commit of page) {
+      const isStranded = above !== undefined && !isBeneath(commit, above)
+      if (!isStranded) above = commit
+      yield { commit, isStranded }
     }
-    const last = page.at(-1)
-    if (!last) return
-    const isFarOff = last.first >= ceiling
-    const next = isFarOff ? { term: { ...last.term, environment: '' }, first: ceiling } : last
-    page = await store.before(next, PAGE)
+    page = await store.before(page.at(-1) ?? null, PAGE)
   }
+}
+
+/** Newest first, without what is stranded. */
+async function* changesBelow(store: Reader, generation: number) {
+  for await (const { commit, isStranded } of walk(store))
+    if (!isStranded && commit.first < generation)
+      yield* commit.changes.filter((change) => change.generation < generation).reverse()
+}
+
+/** Newest first: what was accepted and then cut off by a forced takeover. It is kept, and never desired. */
+export const stranded = async (store: Reader): Promise<Change[]> => {
+  const changes: Change[] = []
+  for await (const { commit, isStranded } of walk(store))
+    if (isStranded) changes.push(...commit.changes.toReversed())
+  return changes
 }
 
 /** At most `limit` changes, newest first; `next` is the `before` of the page that follows, null after the first change. */

@@ -54,6 +54,8 @@ export const Commit = z.object({
   changes: z.array(Change).max(64),
   /** Whom a closing commit hands the pedal to; whom an opening one took it from. */
   other: Environment.nullable(),
+  /** The commit that an opening one builds on; absent where it begins the log. */
+  follows: CommitId.optional(),
   /** Everything desired after these changes. */
   state: State,
 })
@@ -68,11 +70,24 @@ export const commitId = ({ number, environment }: Term, first: number) =>
 export const inOrder = (a: Commit, b: Commit) =>
   a.term.number - b.term.number || a.first - b.first || a.term.environment.localeCompare(b.term.environment)
 
+const lineOf = (id: string) => id.slice(0, id.lastIndexOf(':'))
+
+/**
+ * Walking down the log from `above`, a part of it: whether `commit` is the next part, as far as it is there. What is
+ * not was cut off by a forced takeover: stranded.
+ */
+export const isBeneath = (commit: Commit, above: Commit) => {
+  const top = above.kind === 'opening' ? (above.follows ?? '') : above.id
+  return lineOf(commit.id) === lineOf(top) && commit.id <= top
+}
+
 /** What a node says it sent. A lease: past `at` + 15 s the pedal is away. */
 export const Reported = z.object({
   environment: Environment,
   device: z.string(),
   term: z.int().min(0),
+  /** Whom the node serves, where it is not this environment: a higher term, or this number under another name. */
+  serves: Term.optional(),
   /** Everything up to and including this generation has been sent or overtaken. */
   generation: z.int().min(0),
   values: Values,

@@ -103,8 +103,9 @@ export class Applier {
     this.#desired = undefined
   }
 
-  /** Generations count anew in another term. */
+  /** Generations count anew in another term, and nothing that waits in the name of the old one is sent. */
   #restart() {
+    this.halt()
     this.#handed = 0
     this.#sure = { generation: 0, values: this.#sure.values }
   }

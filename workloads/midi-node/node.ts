@@ -47,18 +47,21 @@ export class MidiNode {
   readonly #ports: Ports
   readonly #port: PortKeeper
   readonly #applier: Applier
-  readonly #reporter: Reporter
+  readonly #reporters: ReadonlyMap<Midi, Reporter>
   readonly #stopping = new AbortController()
   readonly #up = new Set<Midi>()
   #serving: Midi | undefined
-  #refused = ''
+  /** Those that take themselves for live and are not served, which they must hear. */
+  readonly #refused = new Set<Midi>()
+  #said = ''
   #following: Promise<unknown> = Promise.resolve()
 
   constructor(ports: Ports) {
     this.#ports = ports
     const { profile, log, now, wanted = profile.ports, channel = profile.channel } = ports
     const { metrics = silent, onSent = () => {} } = ports
-    this.#reporter = new Reporter({ take: () => this.#take(), log })
+    const reporter = (midi: Midi) => new Reporter({ take: () => this.#take(midi), log })
+    this.#reporters = new Map(ports.midis.map((midi) => [midi, reporter(midi)]))
     this.#port = new PortKeeper({
       ports: ports.ports,
       wanted,
@@ -68,14 +71,14 @@ export class MidiNode {
       onOpen: () => {
         metrics.opened()
         this.#applier.reapply()
-        this.#reporter.touch()
+        this.#touch()
       },
       onLost: () => {
         this.#applier.halt()
-        this.#reporter.touch()
+        this.#touch()
       },
     })
-    const onApplied = () => this.#reporter.touch()
+    const onApplied = () => this.#touch()
     this.#applier = new Applier({ profile, port: this.#port, log, now, metrics, onSent, onApplied })
   }
 
@@ -99,7 +102,7 @@ export class MidiNode {
     this.#stopping.abort()
     this.#applier.halt()
     this.#port.stop()
-    await this.#reporter.stop()
+    await Promise.all([...this.#reporters.values()].map((reporter) => reporter.stop()))
     await this.#following
   }
 
@@ -111,15 +114,29 @@ export class MidiNode {
 
   #onDesired(midi: Midi, desired: Desired) {
     if (this.#stopping.signal.aborted) return
-    if (desired.live && desired.term && this.#mayServe(desired.term)) {
-      const isOther = this.#serving !== midi
-      this.#serving = midi
-      this.#applier.apply(desired)
-      if (isOther) this.#reporter.touch()
-    } else if (this.#serving === midi) {
-      this.#serving = undefined
-      this.#applier.release()
-    }
+    this.#refused.delete(midi)
+    const term = desired.live ? desired.term : null
+    if (term && this.#mayServe(term)) this.#serve(midi, desired)
+    else this.#leave(midi, term !== null)
+  }
+
+  #serve(midi: Midi, desired: Desired) {
+    const isOther = this.#serving !== midi
+    this.#serving = midi
+    this.#applier.apply(desired)
+    if (isOther) this.#touch()
+  }
+
+  #leave(midi: Midi, isLive: boolean) {
+    if (isLive) this.#refused.add(midi)
+    if (isLive) this.#reporters.get(midi)?.touch()
+    if (this.#serving !== midi) return
+    this.#serving = undefined
+    this.#applier.release()
+  }
+
+  #touch() {
+    if (this.#serving) this.#reporters.get(this.#serving)?.touch()
   }
 
   /** Whoever is served is on disk before the first byte for them is sent. */
@@ -140,9 +157,9 @@ export class MidiNode {
 
   #refuse(which: { term: Term; highest: Term | null }): false {
     const said = JSON.stringify(which)
-    if (said !== this.#refused)
+    if (said !== this.#said)
       this.#ports.log.warn(which, 'this term is not served: the node has served a higher one')
-    this.#refused = said
+    this.#said = said
     return false
   }
 
@@ -151,11 +168,21 @@ export class MidiNode {
     return { ...this.#applier.state, port, since }
   }
 
+  #take(midi: Midi) {
+    const report = midi === this.#serving ? this.#served() : this.#refused.has(midi) && this.#elsewhere()
+    return report ? { report, tell: (report: Report) => midi.report(report) } : undefined
+  }
+
   /** The port is looked at first: bytes to a pulled cable vanish without a word. */
-  #take() {
+  #served(): Report {
     this.#port.check()
     if (this.#port.isOpen()) this.#applier.confirm()
-    const midi = this.#serving
-    return midi && { report: this.#report(), tell: (report: Report) => midi.report(report) }
+    return this.#report()
+  }
+
+  /** For whoever takes itself for live: whose the pedal is. */
+  #elsewhere(): Report | undefined {
+    const serves = this.#ports.served.highest()
+    return serves ? { ...this.#report(), term: serves.number, serves, generation: 0, values: {} } : undefined
   }
 }

@@ -3,7 +3,7 @@ import type { Reported } from '../lounge/log.ts'
 import type { NodeLog } from './port.ts'
 
 /** What a node knows of itself; the midi service adds its environment, the device and the time. */
-export type Report = Pick<Reported, 'term' | 'generation' | 'values' | 'port' | 'since'>
+export type Report = Pick<Reported, 'term' | 'serves' | 'generation' | 'values' | 'port' | 'since'>
 
 type Taken = { report: Report; tell: (report: Report) => Promise<void> }
 

@@ -10,7 +10,6 @@ import type { Ledger } from './ledger.ts'
 import { refused } from './refused.ts'
 import * as routes from './routes.ts'
 import { desiredStream, viewStream } from './streams.ts'
-import { liveEnvironment } from './term.ts'
 import type { Switched } from './terms.ts'
 
 export type MidiOptions = Omit<ServiceOptions, 'name' | 'about'> & {
@@ -39,7 +38,11 @@ const deviceView = (conductor: Conductor, profile: Profile) => {
 
 const termView = (conductor: Conductor) => {
   const { environment, term, live, generation } = conductor.view()
-  return { environment, term, live, liveEnvironment: liveEnvironment(conductor.head), generation }
+  const { commit } = conductor.head
+  const standing = conductor.standing()
+  const handedTo = commit?.kind === 'closing' ? commit.other : null
+  const other = 'term' in standing ? environment : standing.refusal.live
+  return { environment, term, live, liveEnvironment: handedTo ? null : other, handedTo, generation }
 }
 
 const switched = (result: Switched, conductor: Conductor) => {
@@ -49,10 +52,10 @@ const switched = (result: Switched, conductor: Conductor) => {
 
 const ABOUT = 'Controls the pedal: ask for changes, see what is desired and what is reported, follow both.'
 
-/** A report of a term that nobody opened would make every true one look old. */
+/** A report of a term that nobody opened would make every true one look old, unless it tells of one opened elsewhere. */
 const openTerm = (report: NodeReport, { head }: Conductor): NodeReport => {
   const newest = head.commit?.term.number ?? 0
-  if (report.term <= newest) return report
+  if (report.term <= newest || report.serves) return report
   throw new Problem(409, `term ${report.term} is not open here: the newest is ${newest}`)
 }
 

@@ -1,6 +1,6 @@
 /** Keeps one replica of midi in step with the log: follows, decides, answers, and tells the streams. */
 import type { Answer, Desired, View } from '../lounge/answer.ts'
-import type { Commit, Reported } from '../lounge/log.ts'
+import { type Commit, inOrder, type Reported } from '../lounge/log.ts'
 import type { Profile } from '../lounge/profile.ts'
 import { valuesOf } from '../lounge/reducer/turns.ts'
 import type { Refusal } from '../lounge/refusal.ts'
@@ -9,11 +9,13 @@ import { initialState } from '../lounge/state.ts'
 import { Head, readBack } from './head.ts'
 import type { Follower, Ledger } from './ledger.ts'
 import { loungeClock } from './lounge-clock.ts'
-import { Queue } from './queue.ts'
+import { NotDurable, Queue } from './queue.ts'
 import { answerTo, Reports } from './reports.ts'
-import { type Opens, standing } from './term.ts'
+import { type Opens, type Standing, standing } from './term.ts'
 import { Terms } from './terms.ts'
 
+/** How soon the log is read again when it could not be, in milliseconds. */
+const RETRY_MS = 200
 /** A raw control change older than this is not sent any more, in milliseconds. */
 const MOMENTARY_MS = 5_000
 
@@ -35,6 +37,8 @@ export type ConductorParts = {
 /** What a node says; midi adds the environment and the time. */
 export type NodeReport = Omit<Reported, 'environment' | 'device' | 'at'>
 
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
 export class Conductor {
   readonly head = new Head()
   readonly reports: Reports
@@ -47,6 +51,7 @@ export class Conductor {
   /** Loads and follow-ups run one after the other. */
   #turn: Promise<void> = Promise.resolve()
   #up = false
+  #signal: AbortSignal | undefined
 
   constructor(parts: ConductorParts) {
     const { environment, ledger, profiles, grouped } = parts
@@ -55,8 +60,9 @@ export class Conductor {
     const clock = this.#now
     this.reports = new Reports(environment)
     const took = (commit: Commit) => this.#take(commit)
-    this.terms = new Terms({ ...parts, clock, head: this.head, took })
-    const mayWrite = () => (this.#loaded && !this.terms.isOurTurn ? this.#standing() : 'wait')
+    const lock = () => this.reports.lock
+    this.terms = new Terms({ ...parts, clock, head: this.head, took, lock })
+    const mayWrite = () => (this.#loaded && !this.terms.isOurTurn ? this.standing() : 'wait')
     this.queue = new Queue({
       ...{ head: this.head, ledger, profiles, clock, took, mayWrite },
       ...(grouped ? { grouped } : {}),
@@ -70,6 +76,7 @@ export class Conductor {
 
   /** Follows the log until `signal` aborts. */
   follow(signal: AbortSignal): Promise<void> {
+    this.#signal = signal
     const follower: Follower = {
       snapshot: (head, reported) => this.#snapshot(head, reported),
       commit: (commit) => this.#inTurn(async () => this.#take(commit)),
@@ -85,14 +92,17 @@ export class Conductor {
   async ask(request: Request): Promise<{ answer: Answer } | { refusal: Refusal }> {
     const settled = await this.queue.submit(request)
     if ('refusal' in settled) return settled
-    return { answer: await answerTo(settled.change, this.reports, () => this.head.recent) }
+    const answer = await answerTo(settled.change, this.reports, this.head)
+    // A forced takeover has cut it off meanwhile: whoever asks again hears who is live.
+    if (!this.head.find(settled.change.id)) throw new NotDurable('the change is stranded')
+    return { answer }
   }
 
   view(): View {
     const { environment } = this.#parts
     const { commit, generation } = this.head
     const state = commit?.state ?? initialState
-    const live = 'term' in this.#standing()
+    const live = 'term' in this.standing()
     return {
       environment,
       term: commit?.term ?? null,
@@ -120,7 +130,7 @@ export class Conductor {
     const correlations = recent
       .filter((change) => change.generation > since)
       .map(({ correlation }) => correlation)
-    const live = 'term' in this.#standing()
+    const live = 'term' in this.standing()
     const values = valuesOf(state, device)
     const { resync } = state.desk
     return { device, term: commit?.term ?? null, generation, live, values, resync, momentary, correlations }
@@ -145,9 +155,9 @@ export class Conductor {
     return () => void this.#listeners.delete(listener)
   }
 
-  #standing() {
-    const serves = this.reports.all.some(({ term }) => term === this.head.commit?.term.number)
-    return standing(this.head, this.#parts.environment, serves)
+  /** Whether this environment may write, and if not who is live. */
+  standing(): Standing {
+    return standing(this.head, this.#parts.environment, this.reports.lock)
   }
 
   #tookReport(reported: Reported) {
@@ -155,13 +165,12 @@ export class Conductor {
   }
 
   #tell() {
+    this.reports.look()
     for (const listener of [...this.#listeners]) listener()
   }
 
   #inTurn(work: () => Promise<void>) {
-    this.#turn = this.#turn
-      .then(work)
-      .catch((cause) => this.#parts.warn?.('The log could not be read.', cause))
+    this.#turn = this.#turn.then(work)
   }
 
   #take(commit: Commit) {
@@ -177,12 +186,28 @@ export class Conductor {
     })
   }
 
+  /** Until it is done: what comes next builds on it. */
   async #load() {
-    const commits = await readBack(this.#parts.ledger.before)
-    const newest = commits.at(-1)
-    if (this.#loaded && newest && newest.last < this.head.generation && newest.id !== this.head.commit?.id)
-      return
-    this.head.load(commits)
+    while (!(await this.#tryLoad()) && !this.#signal?.aborted) await pause(RETRY_MS)
+  }
+
+  async #tryLoad(): Promise<boolean> {
+    try {
+      await this.#loadOnce()
+      return true
+    } catch (cause) {
+      this.#parts.warn?.('The log could not be read; trying again.', cause)
+      return false
+    }
+  }
+
+  async #loadOnce() {
+    const read = await readBack(this.#parts.ledger.before, this.#parts.environment)
+    const newest = read.commits.at(-1)
+    const { commit } = this.head
+    // What was read before more of it came.
+    if (this.#loaded && newest && commit && inOrder(newest, commit) < 0) return
+    this.head.load(read)
     this.#loaded = true
     this.#moved()
   }

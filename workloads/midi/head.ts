@@ -1,5 +1,5 @@
 /** The head of the log and the changes before it that decisions are made from. Takes commits in log order only. */
-import type { Change, Commit } from '../lounge/log.ts'
+import { type Change, type Commit, isBeneath } from '../lounge/log.ts'
 
 /** How far the reducer may look back: cooldowns, undo, repeated ids. */
 const RECENT_MS = 3_600_000
@@ -39,17 +39,20 @@ export class Head {
   }
 
   /** Starts again from a head and the commits that led to it, oldest first and without stranded ones. */
-  load(commits: readonly Commit[]) {
+  load({ commits, contested }: ReadBack) {
     this.#commit = commits.at(-1) ?? null
     this.#recent = this.#trim(commits.flatMap(({ changes }) => changes))
     this.#index()
-    this.#contested = false
+    this.#contested = contested
   }
 
-  /** `known`: nothing new (or stranded). `gap`: something before it is missing; load again. */
+  /**
+   * `known`: nothing new (or stranded). `gap`: something before it is missing, or may have come late, as it may before
+   * another environment's opening; load again.
+   */
   take(commit: Commit): Taken {
     if (this.#commit && !this.#isNews(this.#commit, commit)) return 'known'
-    if (commit.first > this.generation + 1) return 'gap'
+    if (commit.first > this.generation + 1 || (this.#commit && commit.kind === 'opening')) return 'gap'
     if (commit.term.number !== this.#commit?.term.number) this.#contested = false
     this.#commit = commit
     this.#add(commit)
@@ -83,10 +86,6 @@ export class Head {
   }
 }
 
-/** Walking down the log: a commit at or past where a later term begins was cut off by a forced takeover. */
-const isStranded = (commit: Commit, above: Commit | undefined) =>
-  above !== undefined && commit.last >= above.first
-
 /** Whether `held` (newest first) reaches as far back as anyone looks. */
 const isEnough = (held: readonly Commit[]) => {
   const [newest] = held
@@ -99,13 +98,30 @@ const isEnough = (held: readonly Commit[]) => {
   )
 }
 
-/** Reads back what `Head.load` needs, oldest first: until an hour or a thousand changes are covered. */
-export const readBack = async (before: (id: string | undefined) => Promise<Commit[]>): Promise<Commit[]> => {
+/** What led to the head, oldest first, and whether another environment opened the head's term as well. */
+export type ReadBack = { commits: readonly Commit[]; contested: boolean }
+
+const isRival = (a: Commit, b: Commit | undefined) =>
+  a.term.number === b?.term.number && a.term.environment !== b.term.environment
+
+/** Reads back what `Head.load` needs: until an hour or a thousand changes are covered. */
+export const readBack = async (
+  before: (id: string | undefined) => Promise<Commit[]>,
+  environment: string,
+): Promise<ReadBack> => {
   const held: Commit[] = []
+  let contested = false
   let page = await before(undefined)
   while (page.length > 0 && !isEnough(held)) {
-    for (const commit of page) if (!isStranded(commit, held.at(-1))) held.push(commit)
+    for (const commit of page) {
+      const above = held.at(-1)
+      const rivals = isRival(commit, held[0])
+      contested ||= rivals
+      // Of a contested term its own side is the one it would go on with.
+      if (rivals && commit.term.environment === environment) held.splice(0, held.length, commit)
+      else if (!above || isBeneath(commit, above)) held.push(commit)
+    }
     page = await before(page.at(-1)?.id)
   }
-  return held.reverse()
+  return { commits: held.reverse(), contested }
 }

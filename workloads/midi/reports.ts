@@ -1,6 +1,7 @@
 /** What the nodes report, and who waits for it: accepted becomes applied when a report is at or past the change. */
 import type { Answer } from '../lounge/answer.ts'
-import type { Change, Reported, Turn } from '../lounge/log.ts'
+import type { Change, Reported, Term, Turn } from '../lounge/log.ts'
+import type { Head } from './head.ts'
 
 /** How long an answer waits for the node before it says pending, in milliseconds. */
 const APPLY_MS = 1_500
@@ -25,23 +26,45 @@ export class Reports {
     return this.#byDevice.get(device)
   }
 
+  /** The highest term that a node is known to have served: it serves nothing lower. */
+  get lock(): Term | undefined {
+    const served = this.all
+      .filter(({ term }) => term > 0)
+      .map(({ serves, term, environment }) => serves ?? { number: term, environment })
+    return served.reduce<Term | undefined>((a, b) => (a && a.number >= b.number ? a : b), undefined)
+  }
+
   /** False when it is another environment's or older than what is known. */
   take(reported: Reported): boolean {
     const known = this.#byDevice.get(reported.device)
     if (reported.environment !== this.#environment) return false
     if (known && (reported.term < known.term || reported.at < known.at)) return false
     this.#byDevice.set(reported.device, reported)
-    for (const look of [...this.#waiting]) look()
     return true
   }
 
-  /** The node's report at or past the change, any node's where it is about no one device; undefined after 1.5 s. */
-  async reach(change: Change): Promise<Reported | undefined> {
+  /** A report was taken, or a commit: whoever waits looks again. */
+  look() {
+    for (const look of [...this.#waiting]) look()
+  }
+
+  /**
+   * The node's report at or past the change in this term or a later one, any node's where it is about no one device;
+   * undefined after 1.5 s. Generations of an earlier term say nothing: a takeover may have given them out again. One
+   * past the head waits until what it tells of is known.
+   */
+  async reach(change: Change, head: Head): Promise<Reported | undefined> {
     const concerned = deviceOf(change)
+    const number = head.commit?.term.number ?? 0
     const reached = () =>
       this.all.find(
-        ({ device, port, generation }) =>
-          device === (concerned ?? device) && port !== null && generation >= change.generation,
+        ({ device, port, term, generation, serves }) =>
+          device === (concerned ?? device) &&
+          port !== null &&
+          serves === undefined &&
+          term >= number &&
+          generation >= change.generation &&
+          generation <= head.generation,
       )
     return reached() ?? (await this.#wait(reached))
   }
@@ -78,16 +101,12 @@ const replacer = (change: Change, reported: Reported, recent: readonly Change[])
 /** Whether a pedal hears of it; a change of the desk alone is applied by being durable. */
 const isForPedal = (change: Change) => deviceOf(change) !== undefined || change.intent.kind === 'resync'
 
-/** The honest answer to an accepted change. */
-export const answerTo = async (
-  change: Change,
-  reports: Reports,
-  recent: () => readonly Change[],
-): Promise<Answer> => {
+/** The honest answer to a change that was just accepted. */
+export const answerTo = async (change: Change, reports: Reports, head: Head): Promise<Answer> => {
   if (!isForPedal(change)) return { outcome: 'applied', change }
-  const reported = await reports.reach(change)
+  const reported = await reports.reach(change, head)
   if (!reported) return { outcome: 'pending', change }
-  const newer = replacer(change, reported, recent())
+  const newer = replacer(change, reported, head.recent)
   const [asked] = change.turns
   if (!newer || !asked) return { outcome: 'applied', change }
   const value = reported.values[asked.control] ?? 0

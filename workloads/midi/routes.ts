@@ -28,6 +28,7 @@ const Ask = z.strictObject({
 
 const Report = z.strictObject({
   term: Reported.shape.term,
+  serves: Reported.shape.serves,
   generation: Reported.shape.generation,
   values: Reported.shape.values,
   port: z.string().max(256).nullable(),
@@ -48,6 +49,8 @@ const TermView = z.object({
   term: Term.nullable(),
   live: z.boolean(),
   liveEnvironment: Environment.nullable(),
+  /** Whose turn it is to open the next term, between two of them. */
+  handedTo: Environment.nullable(),
   generation: z.int(),
 })
 

@@ -13,18 +13,24 @@ export type Opens = 'default' | 'empty' | 'no'
 export const liveEnvironment = ({ commit }: Head): string | null =>
   commit === null || commit.kind === 'closing' ? null : commit.term.environment
 
-/** Under a contested term nobody writes unless the node has served this side. */
-export const standing = (
-  head: Head,
-  environment: string,
-  serves: boolean,
-): { term: Term } | { refusal: Refusal } => {
+export type Standing = { term: Term } | { refusal: Extract<Refusal, { reason: 'standby' }> }
+
+const isSame = (a: Term, b: Term) => a.number === b.number && a.environment === b.environment
+
+/**
+ * Whether this environment may write. `lock` is the highest term that the node is known to have served: it serves
+ * nothing lower, and under a contested number nobody writes unless it serves this side.
+ */
+export const standing = (head: Head, environment: string, lock: Term | undefined): Standing => {
   const { commit } = head
   const live = liveEnvironment(head)
-  if (commit && live === environment && (!head.contested || serves)) return { term: commit.term }
-  const other = commit?.kind === 'closing' ? commit.other : live
-  return { refusal: { reason: 'standby', live: other === environment ? null : other } }
+  if (commit && live === environment && !isLockedOut(head, commit.term, lock)) return { term: commit.term }
+  const others = [commit?.kind === 'closing' ? commit.other : live, lock?.environment ?? null]
+  return { refusal: { reason: 'standby', live: others.find((other) => other !== environment) ?? null } }
 }
+
+const isLockedOut = ({ contested }: Head, term: Term, lock: Term | undefined) =>
+  lock === undefined ? contested : lock.number > term.number || (contested && !isSame(lock, term))
 
 const openingState = (opens: Opens, profiles: readonly Profile[]): State => {
   const setting = (value: number) => ({ value, generation: 1, by: 'the lounge' })
@@ -34,20 +40,29 @@ const openingState = (opens: Opens, profiles: readonly Profile[]): State => {
   return opens === 'default' ? { ...initialState, devices } : initialState
 }
 
-/** Who acts, when, and in front of which head. */
-export type Scene = { head: Commit | null; environment: string; at: number }
+/** Who acts, when, in front of which head, and the highest term that the node is known to have served. */
+export type Scene = { head: Commit | null; environment: string; at: number; lock?: Term | undefined }
 
 const marker = (scene: Scene, term: Term, rest: Pick<Commit, 'kind' | 'other' | 'state'>): Commit => {
   const first = (scene.head?.last ?? 0) + 1
   return { id: commitId(term, first), term, first, last: first, at: scene.at, changes: [], ...rest }
 }
 
+/**
+ * The number of this environment's next term. One that follows its own skips a number, which the other environment
+ * may have taken unseen: so two of them never open the same.
+ */
+const numberAfter = (highest: Term | undefined, environment: string) =>
+  (highest?.number ?? 0) + (highest?.environment === environment ? 2 : 1)
+
 /** The first commit of the next term; of an empty log, with the state the environment is set to. */
 export const opening = (scene: Scene, opens: Opens, profiles: readonly Profile[]): Commit => {
-  const { head, environment } = scene
-  const term = { number: (head?.term.number ?? 0) + 1, environment }
+  const { head, environment, lock } = scene
+  const highest = lock && lock.number > (head?.term.number ?? 0) ? lock : head?.term
+  const term = { number: numberAfter(highest, environment), environment }
   const other = head?.term.environment ?? null
-  return marker(scene, term, { kind: 'opening', other, state: head?.state ?? openingState(opens, profiles) })
+  const state = head?.state ?? openingState(opens, profiles)
+  return { ...marker(scene, term, { kind: 'opening', other, state }), ...(head && { follows: head.id }) }
 }
 
 /** The last commit of the term that `head` is in: after it only `to` may open the next. */

@@ -1,9 +1,9 @@
 /** Opens and closes terms in the log itself. The operator's switch is here; the node has the last word. */
-import type { Commit } from '../lounge/log.ts'
+import { type Commit, isBeneath, type Term } from '../lounge/log.ts'
 import type { Profile } from '../lounge/profile.ts'
 import type { Head } from './head.ts'
 import type { Ledger } from './ledger.ts'
-import { closing, liveEnvironment, type Opens, opening } from './term.ts'
+import { closing, type Opens, opening, standing } from './term.ts'
 
 /** How long a switch tries before it says that the log did not take it, and how long between tries (ms). */
 const PATIENCE_MS = 2_000
@@ -16,6 +16,8 @@ export type TermsParts = {
   profiles: readonly Profile[]
   clock: () => number
   opens?: Opens
+  /** The highest term that the node is known to have served. */
+  lock: () => Term | undefined
   took: (commit: Commit) => void
   warn?: (sentence: string, cause?: unknown) => void
 }
@@ -28,6 +30,8 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 export class Terms {
   readonly #parts: TermsParts
   #opening = false
+  /** A commit before which nothing is missing, so that nobody looks again. */
+  #whole: string | undefined
 
   constructor(parts: TermsParts) {
     this.#parts = parts
@@ -54,27 +58,31 @@ export class Terms {
     const { head, environment } = this.#parts
     if (to === environment)
       return { refused: `${environment} cannot hand over to itself; name the other environment.` }
-    const build = () => {
+    return this.#write(() => {
       const { commit } = head
-      const live = liveEnvironment(head)
-      if (live !== environment || !commit)
-        return `${environment} is not live, ${live ?? 'nobody'} is; ask there.`
+      const so = this.#standing()
+      if ('refusal' in so || !commit)
+        return `${environment} is not live, ${('refusal' in so && so.refusal.live) || 'nobody'} is; ask there.`
       return closing({ head: commit, environment, at: this.#parts.clock() }, to)
-    }
-    return this.#write(build)
+    })
   }
 
   /** Takes the pedal without a closing commit, because the other side is dead. What it wrote since is stranded. */
   async force(): Promise<Switched> {
-    const { head, environment } = this.#parts
-    const build = () =>
-      liveEnvironment(head) === environment ? `${environment} is live already.` : this.#nextOpening()
-    return this.#write(build)
+    const { environment } = this.#parts
+    return this.#write(() =>
+      'term' in this.#standing() ? `${environment} is live already.` : this.#nextOpening(),
+    )
+  }
+
+  #standing() {
+    const { head, environment, lock } = this.#parts
+    return standing(head, environment, lock())
   }
 
   #nextOpening(): Commit {
-    const { head, environment, opens = 'no', profiles, clock } = this.#parts
-    return opening({ head: head.commit, environment, at: clock() }, opens, profiles)
+    const { head, environment, opens = 'no', profiles, clock, lock } = this.#parts
+    return opening({ head: head.commit, environment, at: clock(), lock: lock() }, opens, profiles)
   }
 
   async #open() {
@@ -87,18 +95,22 @@ export class Terms {
     }
   }
 
-  /** Every commit of the term that was closed is here: replication may still be bringing some. */
+  /** Every commit before the closing one is here: replication may still be bringing some. */
   async #isWhole(): Promise<boolean> {
     const { commit } = this.#parts.head
-    if (!commit) return true
-    const term = [commit]
-    for (let more = term; more.length > 0; term.push(...more)) {
-      const page = await this.#parts.ledger.before(term.at(-1)?.id)
-      more = page.filter(({ term: { number } }) => number === commit.term.number)
+    let above = commit
+    let page = commit ? await this.#parts.ledger.before(commit.id) : []
+    while (above && above.id !== this.#whole && page.length > 0) {
+      for (const next of page) {
+        if (!isBeneath(next, above)) continue
+        if (next.last !== above.first - 1) return false
+        above = next
+      }
+      page = await this.#parts.ledger.before(page.at(-1)?.id)
     }
-    const meets = (other: Commit, index: number) =>
-      other.last + 1 === (term[index - 1]?.first ?? other.last + 1)
-    return term.at(-1)?.kind === 'opening' && term.every(meets)
+    const isWhole = above === null || above.id === this.#whole || above.first === 1
+    if (isWhole) this.#whole = commit?.id
+    return isWhole
   }
 
   async #write(build: () => Commit | string): Promise<Switched> {
@@ -109,7 +121,7 @@ export class Terms {
       if (await this.#append(commit)) return { commit }
       await pause(RETRY_MS)
     }
-    return { refused: 'The log did not take it within 2 s; look at data and try again.' }
+    return { refused: 'Whether the log took it within 2 s is not known: look who is live, and at data.' }
   }
 
   /** Whether this very commit is in the log now. */
