@@ -79,7 +79,7 @@ export class Conductor {
     this.#signal = signal
     const follower: Follower = {
       snapshot: (head, reported) => this.#snapshot(head, reported),
-      commit: (commit) => this.#inTurn(async () => this.#take(commit)),
+      commit: (commit) => void this.#inTurn(async () => void this.#take(commit)),
       reported: (reported) => this.#tookReport(reported),
       state: (up) => {
         this.#up = up
@@ -171,12 +171,14 @@ export class Conductor {
 
   #inTurn(work: () => Promise<void>) {
     this.#turn = this.#turn.then(work)
+    return this.#turn
   }
 
-  #take(commit: Commit) {
+  /** Not in turn itself: whoever reads the log anew reads this commit with it. */
+  async #take(commit: Commit) {
     const taken = this.head.take(commit)
-    if (taken === 'gap') return this.#inTurn(() => this.#load())
     if (taken === 'taken') this.#moved()
+    if (taken === 'gap') await this.#inTurn(() => this.#load())
   }
 
   #snapshot(head: Commit | null, reported: readonly Reported[]) {

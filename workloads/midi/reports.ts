@@ -50,21 +50,18 @@ export class Reports {
 
   /**
    * The node's report at or past the change in this term or a later one, any node's where it is about no one device;
-   * undefined after 1.5 s. Generations of an earlier term say nothing: a takeover may have given them out again. One
-   * past the head waits until what it tells of is known.
+   * undefined after 1.5 s. Generations of an earlier term say nothing: a takeover may have given them out again. And
+   * another value than the one asked for says nothing until it is known whose it is.
    */
   async reach(change: Change, head: Head): Promise<Reported | undefined> {
     const concerned = deviceOf(change)
     const number = head.commit?.term.number ?? 0
     const reached = () =>
       this.all.find(
-        ({ device, port, term, generation, serves }) =>
-          device === (concerned ?? device) &&
-          port !== null &&
-          serves === undefined &&
-          term >= number &&
-          generation >= change.generation &&
-          generation <= head.generation,
+        (reported) =>
+          reported.device === (concerned ?? reported.device) &&
+          isAtOrPast(reported, number, change.generation) &&
+          (hasAsked(change, reported) || replacer(change, reported, head.recent) !== undefined),
       )
     return reached() ?? (await this.#wait(reached))
   }
@@ -84,19 +81,22 @@ export class Reports {
   }
 }
 
+const isAtOrPast = ({ port, serves, term, generation }: Reported, number: number, wanted: number) =>
+  port !== null && serves === undefined && term >= number && generation >= wanted
+
 const same = (a: Turn, b: Turn) => a.device === b.device && a.control === b.control
 
-/** The newer change whose value went out instead of this one's, if one did. */
-const replacer = (change: Change, reported: Reported, recent: readonly Change[]) => {
-  const [asked] = change.turns
-  if (!asked || (reported.values[asked.control] ?? null) === asked.to) return undefined
-  return recent.findLast(
+/** The value that was asked for went out, or none was. */
+const hasAsked = ({ turns: [asked] }: Change, { values }: Reported) =>
+  !asked || asked.to === null || values[asked.control] === asked.to
+
+/** The newer change whose value went out instead of this one's. */
+const replacer = ({ generation, turns: [asked] }: Change, { values }: Reported, recent: readonly Change[]) =>
+  recent.findLast(
     (later) =>
-      later.generation > change.generation &&
-      later.generation <= reported.generation &&
-      later.turns.some((turn) => same(turn, asked)),
+      later.generation > generation &&
+      later.turns.some((turn) => asked && same(turn, asked) && turn.to === values[asked.control]),
   )
-}
 
 /** Whether a pedal hears of it; a change of the desk alone is applied by being durable. */
 const isForPedal = (change: Change) => deviceOf(change) !== undefined || change.intent.kind === 'resync'
@@ -106,7 +106,7 @@ export const answerTo = async (change: Change, reports: Reports, head: Head): Pr
   if (!isForPedal(change)) return { outcome: 'applied', change }
   const reported = await reports.reach(change, head)
   if (!reported) return { outcome: 'pending', change }
-  const newer = replacer(change, reported, head.recent)
+  const newer = hasAsked(change, reported) ? undefined : replacer(change, reported, head.recent)
   const [asked] = change.turns
   if (!newer || !asked) return { outcome: 'applied', change }
   const value = reported.values[asked.control] ?? 0

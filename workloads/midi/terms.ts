@@ -18,7 +18,8 @@ export type TermsParts = {
   opens?: Opens
   /** The highest term that the node is known to have served. */
   lock: () => Term | undefined
-  took: (commit: Commit) => void
+  /** Resolves when decisions build on it. */
+  took: (commit: Commit) => Promise<void>
   warn?: (sentence: string, cause?: unknown) => void
 }
 
@@ -130,7 +131,7 @@ export class Terms {
     try {
       const result = await ledger.append(commit)
       const landed = result.appended ? [commit] : result.since
-      for (const other of landed) took(other)
+      for (const other of landed) await took(other)
       return landed.some(({ id, kind }) => id === commit.id && kind === commit.kind)
     } catch (cause) {
       warn?.('The term could not be written yet.', cause)
