@@ -1,7 +1,8 @@
 /** The pedal and its node, which may end and start again; it remembers on its disk whom it serves. */
+
+import type { Desired } from '../../workloads/lounge/answer.ts'
 import { gm2 } from '../../workloads/lounge/devices/index.ts'
 import type { Term } from '../../workloads/lounge/log.ts'
-import type { Desired } from '../../workloads/lounge/answer.ts'
 import { desiredStream } from '../../workloads/midi/streams.ts'
 import type { Midi } from '../../workloads/midi-node/node.ts'
 import { MidiNode } from '../../workloads/midi-node/node.ts'

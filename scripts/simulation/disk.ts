@@ -1,7 +1,8 @@
 /** A database in memory behind data's own port, and what a replication from another brings to it. */
+
+import { followStore } from '../../workloads/data/follow.ts'
 import type { Position } from '../../workloads/data/position.ts'
 import { isAfter } from '../../workloads/data/position.ts'
-import { followStore } from '../../workloads/data/follow.ts'
 import { type Store, supersedes } from '../../workloads/data/store.ts'
 import type { Commit, Reported } from '../../workloads/lounge/log.ts'
 
@@ -44,7 +45,9 @@ export class Disk implements Store {
   }
 
   async before(position: Position | null, limit: number) {
-    const end = position ? this.commits.findLastIndex((commit) => isAfter(position, commit)) + 1 : this.commits.length
+    const end = position
+      ? this.commits.findLastIndex((commit) => isAfter(position, commit)) + 1
+      : this.commits.length
     return this.commits.slice(Math.max(0, end - limit), end).reverse()
   }
 

@@ -18,7 +18,8 @@ const hasty: Mutant = {
             ...follower,
             commit: (commit) => {
               follower.commit(commit)
-              if (commit.kind === 'closing' && commit.other === environment) open(commit).catch(() => undefined)
+              if (commit.kind === 'closing' && commit.other === environment)
+                open(commit).catch(() => undefined)
             },
           },
           signal,

@@ -42,7 +42,9 @@ const servedOnce: Rule = ({ bench: { served } }) =>
     const before = served[index - 1]
     return !before || term.number > before.number
       ? []
-      : [`the node served ${term.environment} in term ${term.number} after ${before.environment} in ${before.number}`]
+      : [
+          `the node served ${term.environment} in term ${term.number} after ${before.environment} in ${before.number}`,
+        ]
   })
 
 const idsOf = (changes: readonly Change[]) => new Set(changes.map(({ id }) => id))
@@ -63,7 +65,9 @@ const withoutGaps: Rule = ({ sides: [home] }) => {
   return [...terms].flatMap(([number, commits]) => {
     const environments = new Set(commits.map(({ term }) => term.environment))
     const [first] = commits
-    const gaps = commits.filter((commit, index) => index > 0 && commit.first !== (commits[index - 1]?.last ?? 0) + 1)
+    const gaps = commits.filter(
+      (commit, index) => index > 0 && commit.first !== (commits[index - 1]?.last ?? 0) + 1,
+    )
     return [
       ...(environments.size > 1 ? [`term ${number} is that of ${[...environments].join(' and ')}`] : []),
       ...(first?.kind === 'opening' ? [] : [`term ${number} begins with ${first?.id}`]),
@@ -111,10 +115,15 @@ const agree: Rule = ({ sides }) => {
   const behind = sides.flatMap((side) =>
     side.running
       .filter(({ conductor }) => conductor.head.commit?.id !== newest?.id)
-      .map(({ conductor }) => `${side.name} believes in ${conductor.head.commit?.id}, and the log ends with ${newest?.id}`),
+      .map(
+        ({ conductor }) =>
+          `${side.name} believes in ${conductor.head.commit?.id}, and the log ends with ${newest?.id}`,
+      ),
   )
   const live = sides.filter(({ running }) => running.some(({ conductor }) => conductor.view().live))
-  return live.length === 1 ? behind : [...behind, `live are: ${live.map(({ name }) => name).join(', ') || 'none'}`]
+  return live.length === 1
+    ? behind
+    : [...behind, `live are: ${live.map(({ name }) => name).join(', ') || 'none'}`]
 }
 
 const obeyed: Rule = ({ sides, bench: { pedal } }) => {
@@ -122,7 +131,9 @@ const obeyed: Rule = ({ sides, bench: { pedal } }) => {
   const values = live?.conductor.desired(gm2.id).values ?? {}
   return Object.entries(values).flatMap(([control, value]) => {
     const cc = gm2.controls.find(({ id }) => id === control)?.cc ?? -1
-    return pedal.values[cc] === value ? [] : [`${control} is desired at ${value}, and the pedal has ${pedal.values[cc]}`]
+    return pedal.values[cc] === value
+      ? []
+      : [`${control} is desired at ${value}, and the pedal has ${pedal.values[cc]}`]
   })
 }
 

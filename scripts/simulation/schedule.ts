@@ -5,16 +5,17 @@ const LONGEST_PAUSE_MS = 600
 const LONGEST_FAULT_MS = 3_000
 
 const side = fc.constantFrom(0 as const, 1 as const)
-const sides = fc.constantFrom([0] as const, [1] as const, [0, 1] as const)
+/** When the other side's chat hears the same line and asks, in milliseconds after the first, if it does. */
+const again = fc.option(fc.nat({ max: 500 }), { nil: null })
 const other = fc.nat({ max: 1 })
 /** How long it stays so, in milliseconds. */
 const lasts = fc.integer({ min: 50, max: LONGEST_FAULT_MS })
 
 const kinds = {
-  /** Each side's chat hears every line; most often one of them asks. */
-  line: fc.record({ sides, control: fc.nat({ max: 3 }), value: fc.nat({ max: 127 }) }),
+  line: fc.record({ side, again, control: fc.nat({ max: 3 }), value: fc.nat({ max: 127 }) }),
   raw: fc.record({ side, value: fc.nat({ max: 127 }) }),
-  promote: fc.record({ side }),
+  /** While so many lines are asked for that both chats hear. */
+  promote: fc.record({ side, lines: fc.nat({ max: 3 }), again: fc.nat({ max: 800 }) }),
   force: fc.record({ side }),
   'cut replication': fc.record({ lasts }),
   'slow replication': fc.record({ lasts, ms: fc.integer({ min: 50, max: 3_000 }) }),
@@ -25,7 +26,9 @@ const kinds = {
   'crash node': fc.record({ lasts }),
 }
 
-type Kinds = { [Kind in keyof typeof kinds]: (typeof kinds)[Kind] extends fc.Arbitrary<infer Of> ? Of : never }
+type Kinds = {
+  [Kind in keyof typeof kinds]: (typeof kinds)[Kind] extends fc.Arbitrary<infer Of> ? Of : never
+}
 export type Step = { [Kind in keyof Kinds]: { do: Kind; after: number } & Kinds[Kind] }[keyof Kinds]
 
 const WEIGHTS: Record<keyof Kinds, number> = {
@@ -47,7 +50,9 @@ const stepOf = <Kind extends keyof Kinds>(kind: Kind) => {
     { weight: 2, arbitrary: fc.nat({ max: 20 }) },
     { weight: 1, arbitrary: fc.nat({ max: LONGEST_PAUSE_MS }) },
   )
-  const arbitrary = fc.tuple(after, kinds[kind] as fc.Arbitrary<object>).map(([after, of]) => ({ do: kind, after, ...of }) as Step)
+  const arbitrary = fc
+    .tuple(after, kinds[kind] as fc.Arbitrary<object>)
+    .map(([after, of]) => ({ do: kind, after, ...of }) as Step)
   return { arbitrary, weight: WEIGHTS[kind] }
 }
 

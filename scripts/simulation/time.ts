@@ -36,7 +36,12 @@ export class VirtualTime {
     const clear = (timer?: Timer) => {
       if (timer) timer.isOver = true
     }
-    Object.assign(globalThis, { setTimeout: later, setInterval: every, clearTimeout: clear, clearInterval: clear })
+    Object.assign(globalThis, {
+      setTimeout: later,
+      setInterval: every,
+      clearTimeout: clear,
+      clearInterval: clear,
+    })
     Math.random = random
     performance.now = () => this.#now - START
     return () => {
@@ -63,7 +68,13 @@ export class VirtualTime {
   }
 
   #add({ call, ms, every }: { call: () => void; ms: number; every: number | undefined }): Timer {
-    const timer = { at: this.#now + Math.max(1, Math.round(ms)), order: this.#order++, call, every, isOver: false }
+    const timer = {
+      at: this.#now + Math.max(1, Math.round(ms)),
+      order: this.#order++,
+      call,
+      every,
+      isOver: false,
+    }
     this.#insert(timer)
     return timer
   }

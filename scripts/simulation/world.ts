@@ -1,8 +1,8 @@
 /** Two environments, the replication between them and one pedal, in a time of their own: plays a schedule to its end. */
 import type { Answer } from '../../workloads/lounge/answer.ts'
-import type { Intent } from '../../workloads/lounge/request.ts'
-import { NotDurable } from '../../workloads/midi/queue.ts'
 import { gm2 } from '../../workloads/lounge/devices/index.ts'
+import type { Intent, Request } from '../../workloads/lounge/request.ts'
+import { NotDurable } from '../../workloads/midi/queue.ts'
 import type { Served } from '../../workloads/midi-node/served.ts'
 import { type Random, random } from '../faults/random.ts'
 import { Bench } from './bench.ts'
@@ -19,8 +19,11 @@ const CALM_MS = 8_000
 /** As long as chat asks again for the same line. */
 const PATIENCE_MS = 3_000
 const RETRY_MS = 150
+/** So that what was asked just before is in the log, and on its way. */
+const BUSY_MS = 25
 /** What no control of the profile knows. */
 export const RAW_CC = 3
+const MO = { platform: 'twitch', id: 'mo', login: 'mo', name: 'Mo', role: 'broadcaster' } as const
 const CONTROLS = ['modulation', 'pan', 'brightness', 'expression']
 
 export type Mutant = { mutate?: Parts['mutate']; served?: () => Served }
@@ -66,48 +69,51 @@ export class World {
   }
 
   #do(step: Step) {
-    if (step.do === 'line') return this.#ask(step.sides, this.#turn(step.control, step.value))
-    if (step.do === 'raw')
-      return this.#ask([step.side], { kind: 'raw', device: gm2.id, cc: RAW_CC, value: step.value })
-    if (step.do === 'promote') return this.#promote(step.side)
+    if (step.do === 'line' || step.do === 'raw') return this.#line(step)
+    if (step.do === 'promote') return this.#promote(step)
     if (step.do === 'force') return this.#force(step.side)
     this.#fault(step)
   }
 
-  #turn(control: number, value: number): Intent {
-    return { kind: 'set', control: CONTROLS[control] ?? '', to: { as: 'value', value } }
-  }
-
-  #ask(sides: readonly (0 | 1)[], intent: Intent) {
+  #line(step: Extract<Step, { do: 'line' | 'raw' }>) {
     const id = `line-${++this.#lines}`
-    for (const side of sides) void this.#insist(side, id, intent)
+    const [side, other] = step.side === 0 ? this.sides : this.sides.toReversed()
+    const intent: Intent =
+      step.do === 'raw'
+        ? { kind: 'raw', device: gm2.id, cc: RAW_CC, value: step.value }
+        : { kind: 'set', control: CONTROLS[step.control] ?? '', to: { as: 'value', value: step.value } }
+    void this.#insist(side as Side, id, intent)
+    if ('again' in step && step.again !== null)
+      setTimeout(() => void this.#insist(other as Side, id, intent), step.again)
   }
 
   /** As chat does: the same id on any replica, for three seconds. */
-  async #insist(index: 0 | 1, id: string, intent: Intent) {
-    const side = this.sides[index]
-    const who = { platform: 'twitch', id: 'mo', login: 'mo', name: 'Mo', role: 'broadcaster' } as const
+  async #insist(side: Side, id: string, intent: Intent) {
     const until = this.#time.now() + PATIENCE_MS
     while (this.#time.now() < until) {
-      const replica = side.running.length > 0 ? this.#random.pick(side.running) : undefined
-      const request = { id, correlation: id, source: 'chat', who, intent }
-      const asked = replica?.conductor.ask(request).catch((fault) => this.#unsure(fault))
-      const result = await Promise.race([asked, wait(PATIENCE_MS)])
-      if (result && replica?.end.signal.aborted === false) {
-        if ('answer' in result) this.told.push({ id, side: side.name, at: this.#time.now(), ...result })
-        return
-      }
-      await wait(RETRY_MS)
+      const result = await this.#askOnce(side, { id, correlation: id, source: 'chat', who: MO, intent })
+      if (!result) await wait(RETRY_MS)
+      else if ('refusal' in result) return
+      else return this.told.push({ id, side: side.name, at: this.#time.now(), ...result })
     }
   }
 
-  #unsure(fault: unknown): undefined {
-    if (!(fault instanceof NotDurable)) throw fault
+  /** Undefined when nobody answers, or does not know. */
+  async #askOnce(side: Side, request: Request) {
+    const replica = this.#someone(side)
+    const asked = replica?.conductor.ask(request).catch((fault: unknown) => {
+      if (!(fault instanceof NotDurable)) throw fault
+    })
+    const result = await Promise.race([asked, wait(PATIENCE_MS)])
+    return replica?.end.signal.aborted ? undefined : result
   }
 
-  #promote(index: 0 | 1) {
-    const from = this.sides[index]
-    void this.#someone(from)?.conductor.terms.close(this.sides[1 - index]?.name ?? '')
+  #promote({ side, lines, again }: Extract<Step, { do: 'promote' }>) {
+    for (let line = 0; line < lines; line += 1)
+      this.#line({ do: 'line', after: 0, side, again, control: line, value: line })
+    const close = () =>
+      void this.#someone(this.sides[side])?.conductor.terms.close(this.sides[1 - side]?.name ?? '')
+    setTimeout(close, BUSY_MS)
   }
 
   #force(index: 0 | 1) {

@@ -98,30 +98,45 @@ const isEnough = (held: readonly Commit[]) => {
   )
 }
 
+type Before = (id: string | undefined) => Promise<Commit[]>
+
+/** Everything that a commit builds on, newest first, as far as it is there. */
+export async function* beneath(before: Before, commit: Commit) {
+  let above = commit
+  for await (const next of downFrom(before, commit.id)) {
+    if (!isBeneath(next, above)) continue
+    yield next
+    above = next
+  }
+}
+
+/** Every commit before an id, or from the newest, newest first. */
+async function* downFrom(before: Before, id?: string) {
+  for (let page = await before(id); page.length > 0; page = await before(page.at(-1)?.id)) yield* page
+}
+
 /** What led to the head, oldest first, and whether another environment opened the head's term as well. */
 export type ReadBack = { commits: readonly Commit[]; contested: boolean }
 
 const isRival = (a: Commit, b: Commit | undefined) =>
   a.term.number === b?.term.number && a.term.environment !== b.term.environment
 
+const continues = (held: readonly Commit[], commit: Commit) => {
+  const above = held.at(-1)
+  return !above || isBeneath(commit, above)
+}
+
 /** Reads back what `Head.load` needs: until an hour or a thousand changes are covered. */
-export const readBack = async (
-  before: (id: string | undefined) => Promise<Commit[]>,
-  environment: string,
-): Promise<ReadBack> => {
+export const readBack = async (before: Before, environment: string): Promise<ReadBack> => {
   const held: Commit[] = []
   let contested = false
-  let page = await before(undefined)
-  while (page.length > 0 && !isEnough(held)) {
-    for (const commit of page) {
-      const above = held.at(-1)
-      const rivals = isRival(commit, held[0])
-      contested ||= rivals
-      // Of a contested term its own side is the one it would go on with.
-      if (rivals && commit.term.environment === environment) held.splice(0, held.length, commit)
-      else if (!above || isBeneath(commit, above)) held.push(commit)
-    }
-    page = await before(page.at(-1)?.id)
+  for await (const commit of downFrom(before)) {
+    if (isEnough(held)) break
+    const rivals = isRival(commit, held[0])
+    contested ||= rivals
+    // Of a contested term its own side is the one it would go on with.
+    if (rivals && commit.term.environment === environment) held.length = 0
+    if (continues(held, commit)) held.push(commit)
   }
   return { commits: held.reverse(), contested }
 }

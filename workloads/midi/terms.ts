@@ -1,7 +1,7 @@
 /** Opens and closes terms in the log itself. The operator's switch is here; the node has the last word. */
-import { type Commit, isBeneath, type Term } from '../lounge/log.ts'
+import type { Commit, Term } from '../lounge/log.ts'
 import type { Profile } from '../lounge/profile.ts'
-import type { Head } from './head.ts'
+import { beneath, type Head } from './head.ts'
 import type { Ledger } from './ledger.ts'
 import { closing, type Opens, opening, standing } from './term.ts'
 
@@ -99,18 +99,14 @@ export class Terms {
   /** Every commit before the closing one is here: replication may still be bringing some. */
   async #isWhole(): Promise<boolean> {
     const { commit } = this.#parts.head
+    if (!commit) return true
     let above = commit
-    let page = commit ? await this.#parts.ledger.before(commit.id) : []
-    while (above && above.id !== this.#whole && page.length > 0) {
-      for (const next of page) {
-        if (!isBeneath(next, above)) continue
-        if (next.last !== above.first - 1) return false
-        above = next
-      }
-      page = await this.#parts.ledger.before(page.at(-1)?.id)
+    for await (const next of beneath(this.#parts.ledger.before, commit)) {
+      if (above.id === this.#whole || next.last !== above.first - 1) break
+      above = next
     }
-    const isWhole = above === null || above.id === this.#whole || above.first === 1
-    if (isWhole) this.#whole = commit?.id
+    const isWhole = above.first === 1 || above.id === this.#whole
+    if (isWhole) this.#whole = commit.id
     return isWhole
   }
 
