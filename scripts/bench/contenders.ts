@@ -41,8 +41,11 @@ const openChild = async (
     env: { ...settings, FOLDER: folder, JOURNAL: join(folder, 'journal'), ...env },
     isReady: async () => stage.heard.isJoined,
   })
+  const killAtExit = () => child.pid !== undefined && process.kill(child.pid, 'SIGKILL')
+  process.on('exit', killAtExit)
   await child.start()
   const close = async () => {
+    process.off('exit', killAtExit)
     await child.kill()
     stage.close()
     wire.close()
@@ -54,6 +57,7 @@ const openChild = async (
 
 export const script = () => openChild('script', 'script.ts')
 export const durableScript = () => openChild('script + fsync', 'durable-script.ts')
+export const pacedScript = () => openChild('script + fsync + queue', 'paced-script.ts')
 
 /** `couch`: the address of a CouchDB to use instead of SQLite. */
 export const oneProcess = (couch?: string) =>

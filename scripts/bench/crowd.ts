@@ -28,8 +28,7 @@ const heardOf = (said: readonly Said[], messages: readonly Message[]): number[] 
   const heard = said.map(() => Number.POSITIVE_INFINITY)
   let from = 0
   for (const { steady: at, value } of messages) {
-    const upTo = said.findIndex((one, index) => index >= from && one.value === value && one.steady <= at)
-    if (upTo < 0) continue
+    const upTo = said.findLastIndex((one) => one.value === value && one.steady <= at)
     for (; from <= upTo; from += 1) heard[from] = at
   }
   return heard

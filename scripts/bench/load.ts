@@ -1,6 +1,6 @@
 /** One line → one byte while many are on their way: more a second than the disk takes one by one. */
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Contender, durableScript, oneProcess, ownProcesses } from './contenders.ts'
+import { type Contender, durableScript, oneProcess, ownProcesses, pacedScript } from './contenders.ts'
 import { Crowd } from './crowd.ts'
 import type { Bench } from './main.ts'
 import { median, quantile, short, spread } from './stats.ts'
@@ -44,29 +44,37 @@ const measure = async (contenders: readonly Contender[], rate: number, rounds: n
   return measured
 }
 
-const rowsOf = (rate: number, contenders: readonly Contender[], measured: readonly Measured[]): Row[] => {
-  const [floor, ...ours] = measured
-  return ours.flatMap((mine, index) =>
-    (['p50', 'p99'] as const).map((share) => ({
-      what: `${rate}/s, ${contenders[index + 1]?.name}: ${share}, ms`,
-      ours: spread(mine[share]),
-      beside: `script + fsync ${spread(floor?.[share] ?? [])}`,
-      ratio: `× ${short(median(mine[share]) / median(floor?.[share] ?? []))}`,
-      ...(rate === Math.max(...RATES) && {
-        goal: '< × 1',
-        isMet: median(mine[share]) < median(floor?.[share] ?? []),
-      }),
-    })),
-  )
+type Compared = {
+  readonly rate: number
+  readonly name: string
+  readonly mine: Measured
+  readonly floors: readonly Measured[]
 }
+
+const rowsOf = ({ rate, name, mine, floors: [disk, wire] }: Compared): Row[] =>
+  (['p50', 'p99'] as const).map((share) => {
+    const [ours, theirs, paced] = [mine, disk, wire].map((one) => one?.[share] ?? [])
+    return {
+      what: `${rate}/s, ${name}: ${share}, ms`,
+      ours: spread(ours ?? []),
+      beside: `script + fsync ${spread(theirs ?? [])}; with a queue ${spread(paced ?? [])}`,
+      ratio: `× ${short(median(ours ?? []) / median(theirs ?? []))}; × ${short(median(ours ?? []) / median(paced ?? []))}`,
+      ...(rate === Math.max(...RATES) && { goal: '< × 1', isMet: median(ours ?? []) < median(theirs ?? []) }),
+    }
+  })
 
 export const load: Bench = async ({ rounds }) => {
   const contenders: Contender[] = []
   try {
-    for (const open of [durableScript, oneProcess, ownProcesses]) contenders.push(await open())
+    for (const open of [durableScript, pacedScript, oneProcess, ownProcesses]) contenders.push(await open())
     for (const contender of contenders) await round(contender, RATES[0] ?? 1)
     const rows: Row[] = []
-    for (const rate of RATES) rows.push(...rowsOf(rate, contenders, await measure(contenders, rate, rounds)))
+    for (const rate of RATES) {
+      const [disk, wire, ...ours] = await measure(contenders, rate, rounds)
+      if (!disk || !wire) break
+      for (const [index, mine] of ours.entries())
+        rows.push(...rowsOf({ rate, name: contenders[index + 2]?.name ?? '', mine, floors: [disk, wire] }))
+    }
     return { title: 'one line → one byte, under load', rows }
   } finally {
     for (const { close } of contenders) await close()

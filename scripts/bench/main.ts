@@ -1,5 +1,6 @@
 /** `npm run bench`: measures the lounge beside rivals and floors. `-- line --rounds 9`, `-- sustained --seconds 60`. */
 import { parseArgs } from 'node:util'
+import { burst } from './burst.ts'
 import { line } from './line.ts'
 import { load } from './load.ts'
 import { type Section, table } from './table.ts'
@@ -13,7 +14,7 @@ export type Options = {
 
 export type Bench = (options: Options) => Promise<Section>
 
-const benches: Record<string, Bench> = { line, load }
+const benches: Record<string, Bench> = { line, load, burst }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
