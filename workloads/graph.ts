@@ -30,6 +30,27 @@ export const calls: readonly Call[] = [
   { from: 'console', to: 'data', scopes: ['data:read'] },
 ]
 
+/** A call to what is no service of ours and takes other credentials than our keys. */
+export type Reach = {
+  readonly from: ServiceName | 'db-setup'
+  readonly to: 'db' | 'twitch'
+  readonly port: number
+}
+
+/** Only data, and what prepares it, know the database. */
+export const reaches: readonly Reach[] = [
+  { from: 'data', to: 'db', port: 5984 },
+  { from: 'db-setup', to: 'db', port: 5984 },
+  { from: 'chat', to: 'twitch', port: 443 },
+]
+
+/** Who enters from outside the cluster. */
+export type Entry = { readonly from: string; readonly to: ServiceName; readonly why: string }
+
+export const entries: readonly Entry[] = [
+  { from: 'home', to: 'midi', why: 'a node that runs beside the pedal dials in' },
+]
+
 export const callersOf = (service: ServiceName) => calls.filter(({ to }) => to === service)
 export const callsOf = (service: ServiceName) => calls.filter(({ from }) => from === service)
 

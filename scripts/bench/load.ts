@@ -16,7 +16,7 @@ const TICK_MS = 5
 type Measured = { readonly p50: number[]; readonly p99: number[] }
 
 /** Evenly, as far as timers go: what a tick missed the next one says. */
-export const speak = async (crowd: Crowd, rate: number, durationMs: number) => {
+const speak = async (crowd: Crowd, rate: number, durationMs: number) => {
   const began = steady()
   const total = (rate * durationMs) / 1_000
   while (crowd.said.length < total) {

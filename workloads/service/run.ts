@@ -4,6 +4,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { collectDefaultMetrics } from 'prom-client'
+import { recordBuild } from './build-info.ts'
 import type { Health } from './health.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -65,6 +66,7 @@ const metricsOf = (metrics: Metrics): Fetch =>
 const startService = async (options: Options) => {
   const { app, metrics, health, host, onStop } = options
   collectDefaultMetrics({ register: metrics.registry })
+  recordBuild(metrics, process.env)
   const numbers = await listen(metricsOf(metrics), options.metricsPort, host)
   const api = await listen(app.fetch, options.port, host)
   health.started()

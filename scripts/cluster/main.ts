@@ -1,0 +1,102 @@
+/**
+ * `npm run test:cluster`: plays the lounge on the cluster that KUBECONFIG names, and takes it away again.
+ * IMAGE_BUILDER, IMAGE_BUILD_OPTIONS and IMAGE_LOAD say how images are built and handed over; KEEP=true leaves it there.
+ */
+
+import { z } from 'zod'
+import { parseEnv } from '../../workloads/service/env.ts'
+import { allReady, checks, type Rig } from './checks.ts'
+import { makeImages } from './images.ts'
+import { type Kube, kubeIn } from './kube.ts'
+import { talk, until } from './talk.ts'
+import { environment, makeSecrets, ROOM_PORT, secrets, writeManifests } from './world.ts'
+
+const Env = z.object({
+  KUBECONFIG: z.string(),
+  IMAGE_BUILDER: z.string().default('docker'),
+  IMAGE_BUILD_OPTIONS: z.string().default(''),
+  IMAGE_LOAD: z.string().optional(),
+  KEEP: z.stringbool().default(false),
+})
+
+const words = (text: string) => text.split(' ').filter(Boolean)
+
+const failures: string[] = []
+
+const report = async (title: string, does: () => Promise<string | undefined>) => {
+  const began = Date.now()
+  const remark = await does().catch((error: Error) => {
+    failures.push(title)
+    return `FAIL ${error.message}`
+  })
+  const isBad = remark?.startsWith('FAIL')
+  console.log(
+    `${isBad ? 'FAIL' : 'PASS'} ${title} (${((Date.now() - began) / 1000).toFixed(1)} s)${remark ? `: ${remark.replace(/^FAIL /, '')}` : ''}`,
+  )
+  return !isBad
+}
+
+const refuseIfThere = async (kube: Kube) => {
+  const there = await kube.run(['get', 'namespace', kube.namespace, '--ignore-not-found', '--output', 'name'])
+  if (there.trim())
+    throw new Error(`${there.trim()} is there already, and this test would take it away: delete it first`)
+}
+
+/** The whole folder at once, then the secrets: pods wait for them. */
+const bringUp = async (kube: Kube, folder: string) => {
+  await kube.run(['apply', '--server-side', '--filename', folder])
+  const keys = await makeSecrets(kube)
+  await allReady(kube)
+  return keys
+}
+
+const join = async (kube: Kube) => {
+  const pod = (await kube.pods('room'))[0]?.metadata.name ?? ''
+  const { address, close } = await kube.forward(pod, ROOM_PORT)
+  const mo = await talk(address, { channel: environment.chat.channel, key: secrets.room })
+  await until('the bot answers', () => mo.ask('!status', 5).then(Boolean, () => false))
+  return { mo, close }
+}
+
+const tearDown = async (kube: Kube, folder: string) => {
+  await kube.run(['delete', '--ignore-not-found', '--wait=true', '--timeout=180s', '--filename', folder])
+  const left = async () => {
+    const all = await kube.run(['get', 'namespaces,priorityclasses,persistentvolumes', '--output', 'name'])
+    return all.split('\n').filter((name) => name.includes('lounge') || name.startsWith('persistentvolume'))
+  }
+  await until('nothing is left', async () => (await left()).length === 0, 120)
+  return undefined
+}
+
+const main = async () => {
+  const env = parseEnv(Env, process.env)
+  const kube = kubeIn(environment.namespace)
+  await refuseIfThere(kube)
+  console.log(
+    `CouchDB is a stand-in here, under the name couchdb:${environment.store.couchdb}; so is Twitch's chat.`,
+  )
+  const images = { builder: env.IMAGE_BUILDER, options: words(env.IMAGE_BUILD_OPTIONS), load: env.IMAGE_LOAD }
+  const folder = writeManifests()
+  let rig: Rig | undefined
+  let close = () => {}
+  const isUp =
+    (await report('images are built', () => makeImages(environment, images).then(() => undefined))) &&
+    (await report('one apply of the folder, and the lounge is ready', async () => {
+      const keys = await bringUp(kube, folder)
+      const room = await join(kube)
+      close = room.close
+      rig = { kube, folder, keys, mo: room.mo }
+      return undefined
+    }))
+  if (isUp && rig) for (const [title, check] of checks) await report(title, () => check(rig as Rig))
+  rig?.mo.close()
+  close()
+  if (!env.KEEP) await report('teardown leaves nothing', () => tearDown(kube, folder))
+  console.log(failures.length === 0 ? 'all passed' : `${failures.length} failed`)
+  process.exit(failures.length === 0 ? 0 : 1)
+}
+
+await main().catch((error: Error) => {
+  console.error(error.message)
+  process.exit(1)
+})

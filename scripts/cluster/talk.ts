@@ -1,0 +1,49 @@
+/** Somebody in the cluster's chat who types lines and hears the bot. */
+
+export type Talker = Awaited<ReturnType<typeof talk>>
+
+const NICK = 'mo'
+
+/** Waits for something to become true; rejects with `what` when it does not. */
+export const until = async (what: string, isTrue: () => boolean | Promise<boolean>, seconds = 60) => {
+  const end = Date.now() + seconds * 1000
+  while (!(await isTrue())) {
+    if (Date.now() > end) throw new Error(`${what}: not within ${seconds} s`)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}
+
+/** A moderator, whom no cooldown holds up. */
+export const talk = async (address: string, { channel, key }: { channel: string; key: string }) => {
+  const socket = new WebSocket(`ws://${address}/`, 'irc')
+  const heard: string[] = []
+  let isIn = false
+  const hear = (line: string) => {
+    if (line.startsWith('PING')) socket.send('PONG')
+    if (line.includes(' JOIN ')) isIn = true
+    const said = /:eightbitbot\S* PRIVMSG #\S+ :(.*)/.exec(line)?.[1]
+    if (said) heard.push(said)
+  }
+  socket.addEventListener('message', ({ data }) => String(data).split('\r\n').forEach(hear))
+  await new Promise((resolve, reject) => {
+    socket.addEventListener('open', resolve)
+    socket.addEventListener('error', () => reject(new Error('the chat server does not take a WebSocket')))
+  })
+  socket.send(`PASS ${key}\r\nNICK ${NICK}\r\nJOIN #${channel}`)
+  await until('a moderator joins the chat', () => isIn, 20)
+  const say = (line: string) => socket.send(`PRIVMSG #${channel} :${line}`)
+
+  return {
+    say,
+    /** All that the bot has said. */
+    heard: heard as readonly string[],
+    /** Says a line and returns what the bot answers. */
+    async ask(line: string, seconds = 15) {
+      const before = heard.length
+      say(line)
+      await until(`an answer to ${line}`, () => heard.length > before, seconds)
+      return heard[before] as string
+    },
+    close: () => socket.close(),
+  }
+}

@@ -1,0 +1,144 @@
+/** Every object of every environment: valid for Kubernetes, hardened, reachable by the graph and by nothing else. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type Manifest, manifestsOf } from '../constructs/manifest.ts'
+import { rules } from '../constructs/rules/index.ts'
+import { schemasOf } from '../constructs/schemas/validate.ts'
+import { foldersOf } from './charts.ts'
+import type { Cluster, Environment } from './environment.ts'
+import { places } from './environments.ts'
+import type { Places } from './places.ts'
+
+const MINORS = ['1.34', '1.35'].map(schemasOf)
+
+const byFolder = (some: Places) =>
+  foldersOf(some).map(({ name, charts }) => ({ name, manifests: charts.flatMap(manifestsOf) }))
+
+const faultsOf = (some: Places) =>
+  byFolder(some).flatMap(({ manifests }) => [
+    ...rules.flatMap((rule) => rule(manifests)),
+    ...MINORS.flatMap((faults) => faults(manifests)),
+  ])
+
+const only = (change: Partial<Environment>, cluster: Partial<Cluster> = {}): Places => {
+  const [home] = places.clusters
+  const [dev] = places.environments
+  return {
+    clusters: [{ ...(home as Cluster), ...cluster }],
+    environments: [{ ...(dev as Environment), ...change }],
+  }
+}
+
+const objects = (some: Places, kind: string) =>
+  byFolder(some)
+    .flatMap(({ manifests }) => manifests)
+    .map(({ object }) => object)
+    .filter((object) => object.kind === kind)
+
+test('every object passes every rule, and the schemas of two minors of Kubernetes', () => {
+  expect(faultsOf(places)).toEqual([])
+})
+
+test('no selector and no name hangs on where code is', () => {
+  expect(JSON.stringify(byFolder(places))).not.toContain('cdk8s.io/')
+})
+
+/** What Kubernetes never lets change of an object. */
+const immutable = ({ object: { kind, metadata, spec } }: Manifest) => {
+  const of = `${kind} ${metadata.namespace ?? ''}/${metadata.name}`
+  if (kind === 'Deployment') return [[of, spec.selector.matchLabels]]
+  if (kind === 'StatefulSet')
+    return [[of, [spec.selector.matchLabels, spec.serviceName, spec.podManagementPolicy]]]
+  if (kind === 'PersistentVolumeClaim') return [[of, [spec.accessModes, spec.storageClassName]]]
+  if (kind === 'Service') return [[of, [spec.selector, spec.clusterIP ?? 'any']]]
+  return []
+}
+
+test('what cannot be changed in place is what it was, or the diff of this list says so', async () => {
+  const identities = Object.fromEntries(
+    byFolder(places).flatMap(({ manifests }) => manifests.flatMap(immutable)),
+  )
+
+  await expect(`${JSON.stringify(identities, null, 2)}\n`).toMatchFileSnapshot('identities.json')
+})
+
+test('a node with the pedal is apart, privileged, and gives its reason', () => {
+  const pinned = only({ pedal: { runs: 'pinned', node: 'pi-3' } })
+  const [node] = objects(pinned, 'Deployment').filter(({ metadata }) => metadata.name === 'midi-node')
+  const namespaces = objects(pinned, 'Namespace').map(({ metadata }) => [
+    metadata.name,
+    metadata.labels?.['pod-security.kubernetes.io/enforce'],
+  ])
+
+  expect(namespaces).toEqual([
+    ['lounge-dev', 'restricted'],
+    ['lounge-dev-pedal', 'privileged'],
+  ])
+  expect(node?.metadata.namespace).toBe('lounge-dev-pedal')
+  expect(node?.spec.template.metadata.annotations['lounge/exception']).toContain('/dev/snd')
+  expect(JSON.stringify(node?.spec.template.spec.affinity)).toContain('pi-3')
+})
+
+test('one word switches from Ingress to Gateway API, and nothing but the way in changes', () => {
+  const host = { hosts: { midi: 'midi.lounge.example' } }
+  const kinds = (way: 'ingress' | 'gateway') =>
+    byFolder(only(host, { exposure: way })).flatMap(({ manifests }) =>
+      manifests.map(({ object }) => object.kind),
+    )
+  const ways = ['Ingress', 'IngressClass', 'Gateway', 'GatewayClass', 'HTTPRoute']
+
+  expect(kinds('ingress').filter((kind) => ways.includes(kind))).toEqual(['IngressClass', 'Ingress'])
+  expect(kinds('gateway').filter((kind) => ways.includes(kind))).toEqual([
+    'GatewayClass',
+    'Gateway',
+    'HTTPRoute',
+  ])
+  expect(kinds('gateway').filter((kind) => !ways.includes(kind))).toEqual(
+    kinds('ingress').filter((kind) => !ways.includes(kind)),
+  )
+})
+
+test('single owners are never two, and the rest is replaced without a gap', () => {
+  const strategies = Object.fromEntries(
+    objects(places, 'Deployment').map(({ metadata, spec }) => [
+      metadata.name,
+      [spec.replicas, spec.strategy.type],
+    ]),
+  )
+
+  expect(strategies).toEqual({
+    chat: [1, 'Recreate'],
+    data: [2, 'RollingUpdate'],
+    midi: [2, 'RollingUpdate'],
+    'midi-node': [1, 'Recreate'],
+  })
+})
+
+const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,10}[a-z0-9]$/)
+
+const anyEnvironment = fc.record({
+  namespace: name,
+  rank: fc.constantFrom('show', 'trial'),
+  pedal: fc.oneof(
+    fc.constant({ runs: 'host' }),
+    fc.constant({ runs: 'virtual' }),
+    fc.record({ runs: fc.constant('pinned'), node: name }),
+  ),
+  replicas: fc.record({ midi: fc.integer({ min: 1, max: 8 }), data: fc.integer({ min: 1, max: 8 }) }),
+  placement: fc.record({
+    architectures: fc.constantFrom(['arm64'], ['amd64'], ['arm64', 'amd64']),
+    database: fc.option(name, { nil: undefined }),
+  }),
+  hosts: fc.record({ midi: fc.option(fc.constant('midi.lounge.example'), { nil: undefined }) }),
+  certificate: fc.option(name, { nil: undefined }),
+  metrics: fc.constantFrom('annotations', 'pod-monitor'),
+})
+
+test('random environments make manifests that are valid, hardened and closed', () => {
+  fc.assert(
+    fc.property(anyEnvironment, fc.constantFrom('none', 'ingress', 'gateway'), (environment, exposure) => {
+      expect(faultsOf(only(environment as object, { exposure }))).toEqual([])
+    }),
+    { numRuns: 30 },
+  )
+})
