@@ -25,20 +25,24 @@ const STYLE = `
     .says { fill: #f3bd8b; stroke: #1d1f23 }
   }`
 
+/** What is no service of ours. */
+const WORLD: Readonly<Record<string, Omit<Box, 'name'>>> = {
+  db: { says: 'CouchDB :5984', isOutside: false },
+  'db-setup': { says: 'job', isOutside: false },
+  twitch: { says: 'chat and identity', isOutside: true },
+  OBS: { says: 'on the streaming machine', isOutside: true },
+  home: { says: 'dials in', isOutside: true },
+}
+
 const boxesOf = ({ services, reaches, entries }: Graph): readonly Box[] => {
   const ports = Object.entries(services).map(([name, { port, metricsPort }]) => ({
     name,
     says: `:${port} · metrics :${metricsPort}`,
     isOutside: false,
   }))
-  const others = new Set(reaches.flatMap(({ from, to }) => [from, to]).filter((name) => !(name in services)))
-  const world = [...others].map((name) => ({
-    name,
-    says: name === 'db' ? 'CouchDB :5984' : name === 'twitch' ? 'chat and identity' : 'job',
-    isOutside: name === 'twitch',
-  }))
-  const entering = [...new Set(entries.map(({ from }) => from))]
-  return [...ports, ...world, ...entering.map((name) => ({ name, says: 'dials in', isOutside: true }))]
+  const ends = [...reaches.flatMap(({ from, to }) => [from, to]), ...entries.map(({ from }) => from)]
+  const others = [...new Set(ends)].filter((name) => !(name in services))
+  return [...ports, ...others.map((name) => ({ name, ...(WORLD[name] as Omit<Box, 'name'>) }))]
 }
 
 const edgesOf = ({ calls, reaches, entries, services }: Graph): readonly Edge[] => [

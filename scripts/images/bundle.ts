@@ -9,17 +9,27 @@ const root = join(import.meta.dirname, '../..')
 /** Where bundles are made. */
 export const BUILD = 'build'
 
-/** A native binding finds its file at run time: it goes along as it is, for the two architectures of images. */
-const NATIVE = [
-  'easymidi/{index.js,package.json,LICENSE}',
-  '@julusian/midi/{package.json,LICENSE,binding-options.js,load-native.js}',
-  '@julusian/midi/dist/**/*.{js,cjs,mjs}',
-  '@julusian/midi/prebuilds/midi-linux-{x64,arm64}/*',
-  'pkg-prebuilds/{package.json,bindings.js,lib/prebuild.js}',
-  'tslib/{package.json,tslib.js}',
-]
+/**
+ * What a service reads at run time goes along as it is, where it was beside the code: a native binding for the two
+ * architectures of images, and what a page is made of.
+ */
+const BESIDE: Readonly<Record<string, readonly string[]>> = {
+  'midi-node': [
+    'node_modules/easymidi/{index.js,package.json,LICENSE}',
+    'node_modules/@julusian/midi/{package.json,LICENSE,binding-options.js,load-native.js}',
+    'node_modules/@julusian/midi/dist/**/*.{js,cjs,mjs}',
+    'node_modules/@julusian/midi/prebuilds/midi-linux-{x64,arm64}/*',
+    'node_modules/pkg-prebuilds/{package.json,bindings.js,lib/prebuild.js}',
+    'node_modules/tslib/{package.json,tslib.js}',
+  ],
+  overlay: [
+    'workloads/overlay/page/**/!(*.test).{ts,css}',
+    'workloads/service/page/{font,css-vars}.ts',
+    'node_modules/lit-html/{lit-html.js,directive.js,package.json,LICENSE}',
+  ],
+}
 
-/** File in the image → module that it is made of. */
+/** Name of a bundle → module that it is made of. */
 export type Entries = Readonly<Record<string, string>>
 
 const entriesOf = (workload: string): Entries => {
@@ -34,25 +44,28 @@ const bundleEntry = async ([name, input]: [string, string], dir: string, externa
   await bundle.close()
 }
 
-const copyNative = (dir: string) => {
-  const modules = join(root, 'node_modules')
-  for (const file of NATIVE.flatMap((pattern) => globSync(pattern, { cwd: modules })).sort())
-    if (statSync(join(modules, file)).isFile()) cpSync(join(modules, file), join(dir, 'node_modules', file))
+const copyBeside = (name: string, dir: string) => {
+  for (const file of (BESIDE[name] ?? []).flatMap((pattern) => globSync(pattern, { cwd: root })).sort())
+    if (statSync(join(root, file)).isFile()) cpSync(join(root, file), join(dir, file))
 }
 
 /** Bytes of all files of a folder. */
 const sizeOf = (dir: string) =>
   globSync('**/*', { cwd: dir }).reduce((sum, file) => sum + statSync(join(dir, file)).size, 0)
 
-/** Writes `build/<name>/` anew, one file an entry; `external` packages go along unbundled. Returns its size in bytes. */
+/**
+ * Writes `build/<name>/` anew, one file an entry, where its sources would be; `external` packages go along unbundled.
+ * Returns its size in bytes.
+ */
 export const bundleEntries = async (name: string, entries: Entries, external: readonly string[] = []) => {
   const dir = join(root, BUILD, name)
   rmSync(dir, { recursive: true, force: true })
   mkdirSync(dir, { recursive: true })
   writeFileSync(join(dir, 'package.json'), '{"type":"module"}\n')
-  for (const entry of Object.entries(entries)) await bundleEntry(entry, dir, external)
+  for (const entry of Object.entries(entries))
+    await bundleEntry(entry, join(dir, 'workloads', name), external)
   if (external.length > 0) copyPackages(external, join(dir, 'node_modules'))
-  if (name === 'midi-node') copyNative(dir)
+  copyBeside(name, dir)
   return sizeOf(dir)
 }
 

@@ -3,13 +3,8 @@ import type { Construct } from 'constructs'
 import { SingleOwner } from '../../constructs/single-owner.ts'
 import { services } from '../graph.ts'
 import { PEDAL_EXCEPTION } from '../platform/chart.ts'
-import {
-  LoungeChart,
-  openTraffic,
-  type Place,
-  pedalNamespaceOf,
-  serviceProps,
-} from '../platform/lounge-chart.ts'
+import { LoungeChart, type Place, pedalNamespaceOf, serviceProps } from '../platform/lounge-chart.ts'
+import { openTraffic } from '../platform/traffic.ts'
 
 const FOLDER = '/var/lib/lounge'
 
