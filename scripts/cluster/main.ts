@@ -5,6 +5,7 @@
 
 import { z } from 'zod'
 import { parseEnv } from '../../workloads/service/env.ts'
+import { imageBuilder } from '../images/build.ts'
 import { allReady, checks, type Rig } from './checks.ts'
 import { makeImages } from './images.ts'
 import { type Kube, kubeIn } from './kube.ts'
@@ -13,13 +14,10 @@ import { environment, makeSecrets, ROOM_PORT, secrets, writeManifests } from './
 
 const Env = z.object({
   KUBECONFIG: z.string(),
-  IMAGE_BUILDER: z.string().default('docker'),
-  IMAGE_BUILD_OPTIONS: z.string().default(''),
+  ...imageBuilder,
   IMAGE_LOAD: z.string().optional(),
   KEEP: z.stringbool().default(false),
 })
-
-const words = (text: string) => text.split(' ').filter(Boolean)
 
 const failures: string[] = []
 
@@ -75,7 +73,8 @@ const main = async () => {
   console.log(
     `CouchDB is a stand-in here, under the name couchdb:${environment.store.couchdb}; so is Twitch's chat.`,
   )
-  const images = { builder: env.IMAGE_BUILDER, options: words(env.IMAGE_BUILD_OPTIONS), load: env.IMAGE_LOAD }
+  const { IMAGE_BUILDER: builder = 'docker', IMAGE_BUILD_OPTIONS: options, IMAGE_LOAD: load } = env
+  const images = { builder, options, load }
   const folder = writeManifests()
   let rig: Rig | undefined
   let close = () => {}

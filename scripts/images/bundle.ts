@@ -1,5 +1,16 @@
 /** Makes one file of a service and everything it imports, and puts what cannot be bundled beside it. */
-import { cpSync, existsSync, globSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
 import { copyPackages } from './packages.ts'
@@ -49,16 +60,46 @@ const copyBeside = (name: string, dir: string) => {
     if (statSync(join(root, file)).isFile()) cpSync(join(root, file), join(dir, file))
 }
 
-/** Bytes of all files of a folder. */
-const sizeOf = (dir: string) =>
-  globSync('**/*', { cwd: dir }).reduce((sum, file) => sum + statSync(join(dir, file)).size, 0)
+const filesIn = (dir: string) =>
+  globSync('**/*', { cwd: dir }).filter((file) => statSync(join(dir, file)).isFile())
 
-/**
- * Writes `build/<name>/` anew, one file an entry, where its sources would be; `external` packages go along unbundled.
- * Returns its size in bytes.
- */
-export const bundleEntries = async (name: string, entries: Entries, external: readonly string[] = []) => {
-  const dir = join(root, BUILD, name)
+/** Builders write down when a file was changed; now it is never. */
+const forgetTimes = (dir: string) => {
+  for (const path of globSync('**/*', { cwd: dir })) utimesSync(join(dir, path), 0, 0)
+  utimesSync(dir, 0, 0)
+}
+
+export type Bundle = {
+  readonly bytes: number
+  /** Paths in the image's `/app`. */
+  readonly files: readonly string[]
+  /** The same for the same content, in hexadecimal. */
+  readonly digest: string
+}
+
+const measured = (dir: string): Bundle => {
+  const files = filesIn(dir).sort()
+  const hash = createHash('sha256')
+  let bytes = 0
+  for (const file of files) {
+    const content = readFileSync(join(dir, file))
+    hash.update(file).update(content)
+    bytes += content.length
+  }
+  return { bytes, files, digest: hash.digest('hex') }
+}
+
+type Options = {
+  /** Packages that go along unbundled. @default - none */
+  readonly external?: readonly string[]
+  /** The folder in which the bundle has its own. @default 'build' of the repository */
+  readonly into?: string
+}
+
+/** Writes `<into>/<name>/` anew, one file an entry, where its sources would be. */
+export const bundleEntries = async (name: string, entries: Entries, options: Options = {}) => {
+  const { external = [], into = join(root, BUILD) } = options
+  const dir = join(into, name)
   rmSync(dir, { recursive: true, force: true })
   mkdirSync(dir, { recursive: true })
   writeFileSync(join(dir, 'package.json'), '{"type":"module"}\n')
@@ -66,7 +107,9 @@ export const bundleEntries = async (name: string, entries: Entries, external: re
     await bundleEntry(entry, join(dir, 'workloads', name), external)
   if (external.length > 0) copyPackages(external, join(dir, 'node_modules'))
   copyBeside(name, dir)
-  return sizeOf(dir)
+  forgetTimes(dir)
+  return measured(dir)
 }
 
-export const bundle = (workload: string): Promise<number> => bundleEntries(workload, entriesOf(workload))
+export const bundle = (workload: string, options: Options = {}): Promise<Bundle> =>
+  bundleEntries(workload, entriesOf(workload), options)
