@@ -6,9 +6,10 @@
 import { z } from 'zod'
 import { parseEnv } from '../../workloads/service/env.ts'
 import { imageBuilder } from '../images/build.ts'
-import { allReady, checks, type Rig } from './checks.ts'
+import { checks } from './checks.ts'
 import { makeImages } from './images.ts'
 import { type Kube, kubeIn } from './kube.ts'
+import { allReady, plays, type Rig } from './rig.ts'
 import { talk, until } from './talk.ts'
 import { environment, makeSecrets, ROOM_PORT, secrets, writeManifests } from './world.ts'
 
@@ -49,10 +50,9 @@ const bringUp = async (kube: Kube, folder: string) => {
 }
 
 const join = async (kube: Kube) => {
-  const pod = (await kube.pods('room'))[0]?.metadata.name ?? ''
-  const { address, close } = await kube.forward(pod, ROOM_PORT)
+  const { address, close } = await kube.forward('room', ROOM_PORT)
   const mo = await talk(address, { channel: environment.chat.channel, key: secrets.room })
-  await until('the bot answers', () => mo.ask('!status', 5).then(Boolean, () => false))
+  await plays(mo, '!status')
   return { mo, close }
 }
 
