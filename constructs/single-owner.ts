@@ -3,7 +3,8 @@ import { Construct } from 'constructs'
 import { labelsOf } from './identity.ts'
 import { KeptVolume } from './kept-volume.ts'
 import * as kplus from './kplus.ts'
-import { httpProbes, type PodProps, place, podOf } from './pod.ts'
+import { type PodProps, place, podOf } from './pod.ts'
+import { httpProbes } from './probes.ts'
 import { PodMonitor } from './scrape.ts'
 
 export interface SingleOwnerProps extends Omit<PodProps, 'volumes'> {
