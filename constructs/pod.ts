@@ -24,6 +24,14 @@ export interface PodSecurityException {
   readonly reason: string
 }
 
+interface DevicesProps {
+  /** Folder of the device files. */
+  readonly path: string
+  /** Group that owns them, by number; a privileged container that is not root needs it all the same. */
+  readonly group: number
+  readonly exception: PodSecurityException
+}
+
 export interface PodProps extends IdentityProps {
   /** With a tag that never moves, or a digest. */
   readonly image: string
@@ -56,7 +64,7 @@ export interface PodProps extends IdentityProps {
   /** How its port `metrics`, if it has one, is found. @default 'annotations' */
   readonly discovery?: Discovery
   /** Devices of the node it may use, which takes a privileged container. @default - none */
-  readonly devices?: { readonly path: string; readonly exception: PodSecurityException }
+  readonly devices?: DevicesProps
 }
 
 const checksum = (value: unknown) =>

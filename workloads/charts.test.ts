@@ -44,7 +44,11 @@ test('no selector and no name hangs on where code is', () => {
 })
 
 /** What Kubernetes never lets change of an object. */
-const immutable = ({ object: { kind, metadata, spec } }: Manifest) => {
+const immutable = (folder: string, { object: { kind, metadata, spec, ...object } }: Manifest) => {
+  const wide = `${folder}: ${kind} ${metadata.name}`
+  if (kind === 'PriorityClass') return [[wide, object.value]]
+  if (kind === 'StorageClass')
+    return [[wide, [object.provisioner, object.reclaimPolicy, object.volumeBindingMode]]]
   const of = `${kind} ${metadata.namespace ?? ''}/${metadata.name}`
   if (kind === 'Deployment') return [[of, spec.selector.matchLabels]]
   if (kind === 'StatefulSet')
@@ -56,7 +60,7 @@ const immutable = ({ object: { kind, metadata, spec } }: Manifest) => {
 
 test('what cannot be changed in place is what it was, or the diff of this list says so', async () => {
   const identities = Object.fromEntries(
-    byFolder(places).flatMap(({ manifests }) => manifests.flatMap(immutable)),
+    byFolder(places).flatMap(({ name, manifests }) => manifests.flatMap((each) => immutable(name, each))),
   )
 
   await expect(`${JSON.stringify(identities, null, 2)}\n`).toMatchFileSnapshot('identities.json')

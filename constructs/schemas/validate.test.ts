@@ -1,7 +1,7 @@
 /** The API schemas: what Kubernetes would drop or refuse is a sentence with the path of its construct. */
 import { App, Chart } from 'cdk8s'
 import { expect, test } from 'vitest'
-import { Door, Exposure } from '../exposure.ts'
+import { Exposure, Gate } from '../exposure.ts'
 import { HttpService } from '../http-service.ts'
 import { type KubeObject, type Manifest, manifestsOf } from '../manifest.ts'
 import { schemasOf } from './validate.ts'
@@ -10,7 +10,7 @@ const good = (): Manifest[] => {
   const chart = new Chart(new App(), 'play', { namespace: 'stage' })
   const api = { name: 'api', component: 'api', image: 'lounge/api:1.0.0', port: 80, metricsPort: 81 }
   new HttpService(chart, 'api', { ...api, discovery: 'pod-monitor' })
-  new Door(chart, 'door', { way: 'gateway' })
+  new Gate(chart, 'gate')
   new Exposure(chart, 'exposure', { way: 'gateway', name: 'api', host: 'a.example', port: 80, labels: {} })
   return structuredClone(manifestsOf(chart)) as Manifest[]
 }
@@ -45,7 +45,7 @@ const broken: Record<string, [Break, string]> = {
   ],
   'a value that a custom resource does not take': [
     (all) => Object.assign(of('Gateway', all).spec.listeners[0], { port: 70_000 }),
-    'play/door/gateway: /spec/listeners/0/port must be <= 65535',
+    'play/gate: /spec/listeners/0/port must be <= 65535',
   ],
 }
 

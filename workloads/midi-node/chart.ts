@@ -8,6 +8,9 @@ import { openTraffic } from '../platform/traffic.ts'
 
 const FOLDER = '/var/lib/lounge'
 
+/** Debian's, Raspberry Pi OS's and Ubuntu's group `audio`, which owns /dev/snd. */
+const AUDIO = 29
+
 export class MidiNodeChart extends LoungeChart {
   constructor(scope: Construct, id: string, place: Place) {
     const { environment } = place
@@ -24,7 +27,7 @@ export class MidiNodeChart extends LoungeChart {
       ...serviceProps(environment, 'midi-node', { component, settings }),
       keeps: { folder: FOLDER, storageClass: store.storageClass },
       ...(pedal.runs === 'pinned' && {
-        devices: { path: '/dev/snd', exception: PEDAL_EXCEPTION },
+        devices: { path: '/dev/snd', group: AUDIO, exception: PEDAL_EXCEPTION },
         placement: { ...placement, node: pedal.node },
       }),
     })
