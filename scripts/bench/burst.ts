@@ -2,7 +2,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Contender, oneProcess, ownProcesses } from './contenders.ts'
 import { Crowd } from './crowd.ts'
-import { speak } from './load.ts'
 import type { Bench } from './main.ts'
 import { MIB, rss } from './memory.ts'
 import { short, spread } from './stats.ts'
@@ -50,7 +49,7 @@ const memory = ({ pids }: Contender) => Object.values(pids).reduce((sum, pid) =>
 const round = async (contender: Contender): Promise<Result> => {
   const before = memory(contender)
   const crowd = new Crowd(contender)
-  await speak(crowd, LINES, 1_000)
+  await crowd.speak(LINES, 1_000)
   const settled = await crowd.settled()
   await delay(REST_MS)
   contender.wire.read()

@@ -87,3 +87,17 @@ export const ownProcesses = async ({ store = 'sqlite', nodeOptions, logLevel = '
   const pids = Object.fromEntries(running.map((child) => [child.name, child.pid ?? 0]))
   return { name, stage, wire, pids, close, lounge } satisfies Contender & { lounge: unknown }
 }
+
+/** Opens them one after the other, and closes them whatever comes of the work. */
+export const withContenders = async <Result>(
+  opens: readonly (() => Promise<Contender>)[],
+  work: (contenders: readonly Contender[]) => Promise<Result>,
+): Promise<Result> => {
+  const contenders: Contender[] = []
+  try {
+    for (const open of opens) contenders.push(await open())
+    return await work(contenders)
+  } finally {
+    for (const { close } of contenders) await close()
+  }
+}
