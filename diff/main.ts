@@ -4,6 +4,8 @@ import type { FolderChange } from './change.ts'
 import { compare } from './compare.ts'
 import { changesOf } from './meaning/changes.ts'
 import { checkOutBoth } from './revision/checkout.ts'
+import { changedLines } from './source/changed-lines.ts'
+import { withLines } from './source/said.ts'
 import { renderingsOfYaml } from './yaml-folders.ts'
 
 const { values, positionals } = parseArgs({
@@ -26,7 +28,11 @@ const ofYaml = async (): Promise<readonly FolderChange[]> => {
 const ofRevisions = async (): Promise<readonly FolderChange[]> => {
   const [base, head] = positionals
   await using both = await checkOutBoth(process.cwd(), { base, head, install: values.install })
-  return await compare(both.base, both.head, { environment: values.environment, env: process.env })
+  const [folders, lines] = await Promise.all([
+    compare(both.base, both.head, { environment: values.environment, env: process.env }),
+    changedLines(both.git, both.base.revision, both.head.revision),
+  ])
+  return withLines(folders, lines)
 }
 
 try {
