@@ -10,6 +10,7 @@ import type { PodProps } from '../../constructs/pod.ts'
 import { type Edge, Traffic } from '../../constructs/traffic.ts'
 import { type Cluster, Deployed, type Environment, Version } from '../environment.ts'
 import { callersOf, callsOf, entries, reaches, services } from '../graph.ts'
+import { heapFor } from './heap.ts'
 
 /** Where monitoring's own pods are. */
 const MONITORING = 'monitoring'
@@ -59,13 +60,23 @@ export const pedalNamespaceOf = ({ namespace, pedal }: Environment) =>
 type Told = Pick<PodProps, 'component' | 'memory'> & { readonly settings?: Record<string, string> }
 
 /** What a service is given wherever it runs. */
-export const serviceProps = (environment: Environment, name: Deployed, told: Told) => ({
-  ...told,
+export const serviceProps = (
+  environment: Environment,
+  name: Deployed,
+  { memory = 128, component, settings }: Told,
+) => ({
+  ...{ memory, component },
   ...services[name],
   name,
   version: versionOf(environment, name),
   image: imageOf(environment, name),
-  settings: { HOST: '0.0.0.0', LOG_LEVEL: environment.logLevel, KEYS, ...told.settings },
+  settings: {
+    HOST: '0.0.0.0',
+    LOG_LEVEL: environment.logLevel,
+    KEYS,
+    NODE_OPTIONS: heapFor(memory),
+    ...settings,
+  },
   secrets: { [KEYS]: `${name}-keys` },
   placement: { architectures: environment.placement.architectures },
   priority: prioritiesOf(environment).service,
