@@ -7,11 +7,11 @@ import { type Look, slopeOf } from './slope.ts'
 export const BOUNDS: Readonly<Record<Kind, number>> = { rss: 8, handles: 2, timers: 2 }
 
 /** The second half of the log may take so many times the bytes a change that the first took. */
-export const HALVES = 1.1
+const HALVES = 1.1
 /** The file may be so many times what is computed: pages of the tree are never quite full. */
-export const SLACK = 1.15
+const SLACK = 1.15
 /** The journal is written from its beginning again every 4 MiB; a reader may hold that up for a moment. */
-export const JOURNAL_BYTES = 16 * 1_024 * 1_024
+const JOURNAL_BYTES = 16 * 1_024 * 1_024
 
 export type Row = {
   readonly name: string
