@@ -42,6 +42,9 @@ export const Refusal = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('presets-full'), max: z.int() }),
   z.object({ reason: z.literal('nothing-to-save'), name: z.string() }),
   z.object({ reason: z.literal('not-muted'), login: z.string(), known: z.array(z.string()) }),
+  z.object({ reason: z.literal('mutes-full'), max: z.int() }),
+  /** A moderator or the broadcaster: nothing keeps them from the knobs. */
+  z.object({ reason: z.literal('cannot-mute'), login: z.string() }),
   /** A raw control change that this lounge never sends, e.g. a preset recall. */
   z.object({ reason: z.literal('forbidden-cc'), cc: z.int(), label: z.string(), why: z.string() }),
 ])

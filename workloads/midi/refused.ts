@@ -21,6 +21,8 @@ const STATUS: Record<Refusal['reason'], number> = {
   'nothing-to-step-from': 422,
   'nothing-to-undo': 409,
   'presets-full': 409,
+  'mutes-full': 409,
+  'cannot-mute': 403,
   'nothing-to-save': 409,
   'forbidden-cc': 403,
 }

@@ -82,6 +82,10 @@ const table: { [R in Reason]: [Omit<Extract<Refusal, { reason: R }>, 'reason'>, 
     ],
   ],
   'presets-full': [[{ max: 32 }, 'All 32 presets are taken; make room with !preset delete <name>']],
+  'mutes-full': [[{ max: 200 }, 'All 200 mutes are taken; make room with !unmute <name>']],
+  'cannot-mute': [
+    [{ login: 'mo' }, 'mo cannot be muted: moderators and the broadcaster may always turn knobs'],
+  ],
   'nothing-to-save': [[{ name: 'Warm' }, 'Nothing is set yet to save as Warm; turn a knob first']],
   'not-muted': [
     [{ login: 'ana', known: [] }, 'ana is not muted.'],
