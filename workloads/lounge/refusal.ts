@@ -17,6 +17,7 @@ export const Refusal = z.discriminatedUnion('reason', [
   /** `seconds` left, at least 1. */
   z.object({ reason: z.literal('cooldown'), seconds: z.int().min(1), what: z.string() }),
   z.object({ reason: z.literal('unknown-device'), ...unknown }),
+  z.object({ reason: z.literal('unknown-unit'), ...unknown }),
   z.object({ reason: z.literal('unknown-control'), ...unknown }),
   /** It exists, but does nothing in this engine. */
   z.object({

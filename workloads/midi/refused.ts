@@ -11,6 +11,7 @@ const STATUS: Record<Refusal['reason'], number> = {
   'off-air': 403,
   cooldown: 429,
   'unknown-device': 404,
+  'unknown-unit': 404,
   'unknown-control': 404,
   'unknown-preset': 404,
   'not-muted': 404,

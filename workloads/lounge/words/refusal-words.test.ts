@@ -37,6 +37,10 @@ const table: { [R in Reason]: [Omit<Extract<Refusal, { reason: R }>, 'reason'>, 
     [{ name: 'x', known: ['ventris'] }, 'There is no device called x. There is: ventris'],
     [{ name: 'x', known: [] }, 'There is no device called x.'],
   ],
+  'unknown-unit': [
+    [{ name: 'z', known: ['a', 'b'] }, 'This device has no unit called z. Units: a, b'],
+    [{ name: 'b', known: [] }, 'This device has no unit called b.'],
+  ],
   'unknown-control': [
     [
       { name: 'tim', known: ['time', 'bass'], guess: 'time' },

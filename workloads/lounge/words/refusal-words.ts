@@ -66,6 +66,8 @@ const words: { [R in Reason]: Words<R> } = {
   cooldown: ({ seconds, what }) => `${label(what)} can be turned again in ${many(seconds, 'second')}`,
   'unknown-device': ({ name, known, guess }) =>
     sentence(`There is no device called ${called(name)}${guessed(guess)}`) + choose('There is', known),
+  'unknown-unit': ({ name, known }) =>
+    sentence(`This device has no unit called ${called(name)}`) + choose('Units', known),
   'unknown-control': ({ name, known, guess }) =>
     sentence(`No knob is called ${called(name)}${guessed(guess)}`) + choose('You can turn', known),
   'not-in-engine': ({ name, engine, known }) =>
