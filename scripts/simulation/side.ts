@@ -1,6 +1,6 @@
 /** One environment: its database, its data service and the replicas of its midi, each of which may end at any moment. */
 import { pino } from 'pino'
-import { appendTo, history } from '../../workloads/data/commits.ts'
+import { appendTo, history, stranded } from '../../workloads/data/commits.ts'
 import { Events } from '../../workloads/data/events.ts'
 import { tryPosition } from '../../workloads/data/position.ts'
 import { gm2 } from '../../workloads/lounge/devices/index.ts'
@@ -96,6 +96,7 @@ export class Side {
       append: (commit) => call(() => this.#tryAppend(commit)),
       before: (id) => call(() => this.disk.before(tryPosition(id) ?? null, PAGE)),
       history: (before, limit) => call(() => history(this.disk, before, limit)),
+      stranded: () => call(() => stranded(this.disk)),
       report: (reported) => call(async () => this.#events.reports.put(reported)),
       follow: (follower, signal) => this.#follow(cable, follower, signal),
     }

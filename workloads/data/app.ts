@@ -3,7 +3,7 @@ import type { Profile } from '../lounge/profile.ts'
 import { type ServiceOptions, serviceApp } from '../service/app.ts'
 import { Problem } from '../service/problem.ts'
 import { eventStream } from '../service/sse-server.ts'
-import { appendTo, history } from './commits.ts'
+import { appendTo, history, stranded } from './commits.ts'
 import { findProfile, midiDetails } from './devices.ts'
 import type { Events } from './events.ts'
 import { tryPosition } from './position.ts'
@@ -56,6 +56,7 @@ const logRoutes = ({ store, events: _, profiles: __, ...options }: DataOptions) 
       const { before, limit } = c.req.valid('query')
       return c.json(await history(store, before, limit), 200)
     })
+    .openapi(routes.stranded, async (c) => c.json({ changes: await stranded(store) }, 200))
 }
 
 export const dataApp = (options: DataOptions) => {

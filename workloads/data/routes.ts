@@ -80,6 +80,14 @@ export const history = createRoute({
   },
 })
 
+export const stranded = createRoute({
+  method: 'get',
+  path: '/v1/stranded',
+  summary: 'Changes that a forced takeover cut off, newest first: kept, and never desired',
+  middleware: [reads] as const,
+  responses: { 200: json(z.object({ changes: z.array(Change) }), 'None, unless force was used.') },
+})
+
 export const reported = createRoute({
   method: 'get',
   path: '/v1/reported',

@@ -23,6 +23,8 @@ export const View = z.object({
   term: Term.nullable(),
   /** Whether this environment serves the pedal. */
   live: z.boolean(),
+  /** It is this environment's turn to open a term: in a moment it is live, and who asks waits for that. Absent: no. */
+  opening: z.boolean().optional(),
   generation: z.int().min(0),
   state: State,
   reported: z.array(Reported),

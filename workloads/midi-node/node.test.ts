@@ -238,6 +238,37 @@ test('a higher term takes over; only what differs is sent, and its generation st
   expect(home.reports.at(-1)).toMatchObject({ term: 1, generation: 40 })
 })
 
+test('whoever takes itself for live and is not served hears whom the node serves, until it stands by', async () => {
+  const [home, replica] = [fakeMidi(), fakeMidi()]
+  const { node } = rig({ midis: [home.midi, replica.midi] })
+  const serves = { number: 3, environment: 'replica' }
+  node.start()
+  replica.say({ term: serves })
+  await settle()
+
+  home.say({ term: { number: 1, environment: 'home' }, generation: 40 })
+  await settle()
+  const told = home.reports.length
+  home.say({ live: false })
+  await vi.advanceTimersByTimeAsync(20_000)
+
+  expect(home.reports[0]).toMatchObject({ term: 3, serves, generation: 0, values: {} })
+  expect(home.reports).toHaveLength(told)
+})
+
+test('what waits in the name of a lower term is never sent once a higher one is served', async () => {
+  const [home, replica] = [fakeMidi(), fakeMidi()]
+  const { node, wire } = rig({ midis: [home.midi, replica.midi] })
+  node.start()
+  const raw = { generation: 1, at: Date.now(), cc: 93, value: 9 }
+  home.say({ values: hall, momentary: [raw] })
+
+  replica.say({ term: { number: 2, environment: 'replica' }, values: { 'a.mix': 5 } })
+  await settle()
+
+  expect(wire).toEqual(['1=1', '3=5'])
+})
+
 test('nothing is sent for a term that could not be written down', async () => {
   const full = () => {
     throw new Error('no space left')

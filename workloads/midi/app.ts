@@ -14,7 +14,7 @@ import type { Switched } from './terms.ts'
 
 export type MidiOptions = Omit<ServiceOptions, 'name' | 'about'> & {
   conductor: Conductor
-  ledger: Pick<Ledger, 'history'>
+  ledger: Pick<Ledger, 'history' | 'stranded'>
   profiles: readonly Profile[]
 }
 
@@ -84,9 +84,26 @@ const asking = ({ conductor, ledger: _, profiles: __, ...options }: MidiOptions)
     )
 }
 
+/** Who serves the pedal, and the operator's switch. */
+const switching = (options: MidiOptions) => {
+  const { conductor, ledger, log } = options
+  return asking(options)
+    .openapi(routes.term, (c) => c.json(termView(conductor), 200))
+    .openapi(routes.close, async (c) => {
+      const result = await conductor.terms.close(c.req.valid('json').to)
+      return c.json(switched(result, conductor), 201)
+    })
+    .openapi(routes.stranded, async (c) => c.json({ changes: await ledger.stranded() }, 200))
+    .openapi(routes.open, async (c) => {
+      const { reason } = c.req.valid('json')
+      log.warn({ reason, caller: c.var.caller.name }, 'the pedal is taken by force')
+      return c.json(switched(await conductor.terms.force(), conductor), 201)
+    })
+}
+
 export const midiApp = (options: MidiOptions) => {
   const { conductor, ledger, profiles } = options
-  return asking(options)
+  return switching(options)
     .openapi(routes.presets, (c) => c.json({ presets: conductor.view().state.presets }, 200))
     .openapi(routes.history, async (c) => {
       const { before, limit } = c.req.valid('query')
@@ -108,12 +125,6 @@ export const midiApp = (options: MidiOptions) => {
       await conductor.report(id, openTerm(c.req.valid('json'), conductor))
       return c.body(null, 204)
     })
-    .openapi(routes.term, (c) => c.json(termView(conductor), 200))
-    .openapi(routes.close, async (c) => {
-      const result = await conductor.terms.close(c.req.valid('json').to)
-      return c.json(switched(result, conductor), 201)
-    })
-    .openapi(routes.open, async (c) => c.json(switched(await conductor.terms.force(), conductor), 201))
 }
 
 export type MidiApp = ReturnType<typeof midiApp>

@@ -69,6 +69,24 @@ describe('accepted', () => {
     expect(log.commits.at(-1)).toMatchObject({ first: 66, last: 71 })
   })
 
+  test('a log that cannot be read when the stream comes up is read as soon as it can be', async () => {
+    const { log, replica, request, settle } = rig()
+    replica()
+    await settle()
+    log.mood = 'away'
+
+    const late = replica()
+    await settle()
+    expect(late.isFollowing).toBe(false)
+    log.mood = 'well'
+    await settle()
+
+    expect(late.isFollowing).toBe(true)
+    const asked = late.ask(request(ana, level('time', 5)))
+    await settle()
+    expect(await asked).toHaveProperty('answer')
+  })
+
   test('two replicas that race both land, in one order, with no gap', async () => {
     const { log, replica, request, settle } = rig()
     const [one, two] = [replica(), replica()]
@@ -338,6 +356,42 @@ describe('terms', () => {
 
     expect(await away.terms.close('home')).toMatchObject({ refused: expect.stringContaining('home is') })
     expect(await home.terms.close('home')).toMatchObject({ refused: expect.stringContaining('itself') })
+  })
+
+  test('a side that the node has left for a higher term stands by, and says who is live', async () => {
+    const { home, request, settle } = await sides()
+    const serves = { number: 4, environment: 'replica' }
+
+    await home.report('ventris', { term: 4, serves, generation: 0, values: {}, port: 'virtual', since: 0 })
+    const asked = home.ask(request(mo, level('time', 5)))
+    await settle()
+
+    expect(await asked).toEqual({ refusal: { reason: 'standby', live: 'replica' } })
+    expect(home.view().live).toBe(false)
+    expect(home.desired('ventris').live).toBe(false)
+  })
+
+  test('force goes past the highest term that the node has served', async () => {
+    const { home, settle } = await sides()
+    const serves = { number: 4, environment: 'replica' }
+    await home.report('ventris', { term: 4, serves, generation: 0, values: {}, port: 'virtual', since: 0 })
+
+    const [taken] = await Promise.all([home.terms.force(), settle()])
+
+    expect(taken).toMatchObject({ commit: { term: { number: 5, environment: 'home' } } })
+    expect(home.view().live).toBe(true)
+  })
+
+  test('an answer is not called applied by a report of an earlier term', async () => {
+    const { home, away, request, settle } = await sides()
+    await home.report('ventris', { term: 1, generation: 99, values: {}, port: 'virtual', since: 0 })
+    await Promise.all([away.terms.force(), settle()])
+    await Promise.all([home.terms.force(), settle()])
+
+    const asked = home.ask(request(mo, level('time', 5)))
+    await settle()
+
+    expect(await asked).toMatchObject({ answer: { outcome: 'pending' } })
   })
 
   test('a forced takeover opens without a closing commit', async () => {

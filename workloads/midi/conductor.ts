@@ -13,9 +13,8 @@ import { NotDurable, Queue } from './queue.ts'
 import { answerTo, Reports } from './reports.ts'
 import { type Opens, type Standing, standing } from './term.ts'
 import { Terms } from './terms.ts'
+import { Turns } from './turns.ts'
 
-/** How soon the log is read again when it could not be, in milliseconds. */
-const RETRY_MS = 200
 /** A raw control change older than this is not sent any more, in milliseconds. */
 const MOMENTARY_MS = 5_000
 
@@ -37,8 +36,6 @@ export type ConductorParts = {
 /** What a node says; midi adds the environment and the time. */
 export type NodeReport = Omit<Reported, 'environment' | 'device' | 'at'>
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-
 export class Conductor {
   readonly head = new Head()
   readonly reports: Reports
@@ -47,15 +44,15 @@ export class Conductor {
   readonly #parts: ConductorParts
   readonly #listeners = new Set<() => void>()
   readonly #now: () => number
+  /** Loads and follow-ups. */
+  readonly #turns: Turns
   #loaded = false
-  /** Loads and follow-ups run one after the other. */
-  #turn: Promise<void> = Promise.resolve()
   #up = false
-  #signal: AbortSignal | undefined
 
   constructor(parts: ConductorParts) {
     const { environment, ledger, profiles, grouped } = parts
     this.#parts = parts
+    this.#turns = new Turns((cause) => parts.warn?.('The log could not be read; it is read again.', cause))
     this.#now = loungeClock(this.head, parts.clock, parts.steady)
     const clock = this.#now
     this.reports = new Reports(environment)
@@ -76,10 +73,10 @@ export class Conductor {
 
   /** Follows the log until `signal` aborts. */
   follow(signal: AbortSignal): Promise<void> {
-    this.#signal = signal
+    this.#turns.until(signal)
     const follower: Follower = {
       snapshot: (head, reported) => this.#snapshot(head, reported),
-      commit: (commit) => void this.#inTurn(async () => void this.#take(commit)),
+      commit: (commit) => void this.#turns.add(async () => void this.#take(commit)),
       reported: (reported) => this.#tookReport(reported),
       state: (up) => {
         this.#up = up
@@ -107,6 +104,7 @@ export class Conductor {
       environment,
       term: commit?.term ?? null,
       live,
+      opening: this.terms.isOurTurn,
       generation,
       state,
       reported: this.reports.all,
@@ -169,41 +167,21 @@ export class Conductor {
     for (const listener of [...this.#listeners]) listener()
   }
 
-  #inTurn(work: () => Promise<void>) {
-    this.#turn = this.#turn.then(work)
-    return this.#turn
-  }
-
   /** Not in turn itself: whoever reads the log anew reads this commit with it. */
   async #take(commit: Commit) {
     const taken = this.head.take(commit)
     if (taken === 'taken') this.#moved()
-    if (taken === 'gap') await this.#inTurn(() => this.#load())
+    if (taken === 'gap') await this.#turns.add(() => this.#load())
   }
 
   #snapshot(head: Commit | null, reported: readonly Reported[]) {
     for (const one of reported) this.#tookReport(one)
-    this.#inTurn(async () => {
+    this.#turns.add(async () => {
       if (!this.#loaded || head?.id !== this.head.commit?.id) await this.#load()
     })
   }
 
-  /** Until it is done: what comes next builds on it. */
   async #load() {
-    while (!(await this.#tryLoad()) && !this.#signal?.aborted) await pause(RETRY_MS)
-  }
-
-  async #tryLoad(): Promise<boolean> {
-    try {
-      await this.#loadOnce()
-      return true
-    } catch (cause) {
-      this.#parts.warn?.('The log could not be read; trying again.', cause)
-      return false
-    }
-  }
-
-  async #loadOnce() {
     const read = await readBack(this.#parts.ledger.before, this.#parts.environment)
     const newest = read.commits.at(-1)
     const { commit } = this.head

@@ -13,14 +13,7 @@ export const DATA_TIMEOUT_MS = 1_500
 /** What a 409 carries: the commits that came first. */
 const Since = z.object({ since: z.array(Commit) })
 
-export const dataLedger = (data: DataClient): Ledger => ({
-  append: async (commit) => {
-    const response = await data.v1.commits.$post({ json: commit })
-    if (response.status === 201) return { appended: true }
-    const problem = await problemFrom(response)
-    if (problem.status === 409) return { appended: false, ...Since.parse(problem.more) }
-    throw problem
-  },
+const reading = (data: DataClient): Pick<Ledger, 'before' | 'history' | 'stranded'> => ({
   before: async (before) => {
     const query = { limit: String(PAGE), ...(before === undefined ? {} : { before }) }
     const response = await data.v1.commits.$get({ query })
@@ -32,6 +25,22 @@ export const dataLedger = (data: DataClient): Ledger => ({
     const response = await data.v1.history.$get({ query })
     if (!response.ok) throw await problemFrom(response)
     return response.json()
+  },
+  stranded: async () => {
+    const response = await data.v1.stranded.$get()
+    if (!response.ok) throw await problemFrom(response)
+    return (await response.json()).changes
+  },
+})
+
+export const dataLedger = (data: DataClient): Ledger => ({
+  ...reading(data),
+  append: async (commit) => {
+    const response = await data.v1.commits.$post({ json: commit })
+    if (response.status === 201) return { appended: true }
+    const problem = await problemFrom(response)
+    if (problem.status === 409) return { appended: false, ...Since.parse(problem.more) }
+    throw problem
   },
   report: async (reported) => {
     const { environment, device } = reported

@@ -17,6 +17,8 @@ export type Ledger = {
   before: (id: string | undefined) => Promise<Commit[]>
   /** Changes before a generation (or the newest), newest first; `next` is where to go on, null at the end. */
   history: (before: number | undefined, limit: number) => Promise<{ changes: Change[]; next: number | null }>
+  /** Changes that a forced takeover cut off, newest first. */
+  stranded: () => Promise<Change[]>
   report: (reported: Reported) => Promise<void>
   /** Reconnects for ever until `signal` aborts. */
   follow: (follower: Follower, signal: AbortSignal) => Promise<void>

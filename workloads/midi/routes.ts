@@ -199,6 +199,14 @@ export const term = createRoute({
   responses: { 200: json(TermView, 'The newest term.') },
 })
 
+export const stranded = createRoute({
+  method: 'get',
+  path: '/v1/terms/stranded',
+  summary: 'Changes that a forced takeover cut off, newest first: kept, and never desired',
+  middleware: [needs('device:admin')] as const,
+  responses: { 200: json(z.object({ changes: z.array(Change) }), 'None, unless force was used.') },
+})
+
 export const close = createRoute({
   method: 'post',
   path: '/v1/terms/close',

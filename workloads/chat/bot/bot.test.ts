@@ -1,6 +1,7 @@
 /** The bot on the real midi: one line in, one change out, one honest reply back. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { person } from '../../lounge/testing/rig.ts'
 import { BOT_LOGIN } from '../testing/memory-room.ts'
 import { PATIENT } from '../testing/patient.ts'
 import { rig } from '../testing/rig.ts'
@@ -414,6 +415,20 @@ describe('mutes', () => {
     expect(until).toBeGreaterThan(0)
   })
 
+  test('a moderator who was heard cannot be muted, and one who was not is told of', async () => {
+    const { room } = await rig()
+    const max = person('Max', 'moderator')
+    room.says(mo, '!mute max')
+    room.says(max, 'hello')
+
+    room.says(mo, '!mute max')
+
+    expect(await room.hears(2)).toEqual([
+      '@Mo max may not turn knobs until a moderator says !unmute (moderators always may)',
+      '@Mo max cannot be muted: moderators and the broadcaster may always turn knobs',
+    ])
+  })
+
   test('somebody muted is told so', async () => {
     const { room, sees } = await rig()
     room.says(mo, '!mute ben')
@@ -437,6 +452,15 @@ describe('on standby', () => {
     expect(room.heard).toEqual([])
     expect(midi.asked).toEqual([])
     expect(counted('standby')).toBe(5)
+  })
+
+  test('so it is where the log is still empty and others open it', async () => {
+    const { room, lounge, midi, counted } = await rig({ opens: 'no' })
+
+    for (const text of ['!time 7', '!status']) room.says(ana, text)
+
+    expect(lounge.view()).toMatchObject({ term: null, live: false, opening: false })
+    expect([room.heard, midi.asked, counted('standby')]).toEqual([[], [], 2])
   })
 })
 

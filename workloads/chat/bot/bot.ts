@@ -92,10 +92,10 @@ class ChatBot implements Listener {
     this.#replies.close()
   }
 
-  /** Somebody else serves the pedal, and answers. A lounge that nobody has opened says so itself. */
+  /** Somebody else serves the pedal, and answers. So it may be as long as midi has never said who does. */
   #isOnStandby() {
     const view = this.#ports.lounge.view()
-    return view !== undefined && !view.live && view.term !== null
+    return view === undefined || !(view.live || view.opening)
   }
 
   async #reply(open: Open, command: Command) {

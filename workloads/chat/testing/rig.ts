@@ -5,6 +5,7 @@ import { devices } from '../../lounge/devices/index.ts'
 import { midiApp } from '../../midi/app.ts'
 import { midiClient } from '../../midi/client.ts'
 import { Conductor } from '../../midi/conductor.ts'
+import type { Opens } from '../../midi/term.ts'
 import { SharedLog } from '../../midi/testing/shared-log.ts'
 import { serviceFetch } from '../../service/fetch.ts'
 import { keyring } from '../../service/keys.ts'
@@ -46,10 +47,11 @@ export const underWay = () => {
 export const midiRig = async (
   { now, steady }: Pick<Clock, 'now' | 'steady'>,
   calls: ReturnType<typeof underWay>,
+  opens: Opens = 'empty',
 ) => {
   const log = new SharedLog()
   const parts = { ledger: log.ledger(), profiles: devices }
-  const conductor = new Conductor({ ...parts, environment: 'home', clock: now, steady, opens: 'empty' })
+  const conductor = new Conductor({ ...parts, environment: 'home', clock: now, steady, opens })
   const stop = new AbortController()
   onTestFinished(() => stop.abort())
   conductor.subscribe(() => obey(conductor))
@@ -73,10 +75,10 @@ export const midiRig = async (
 }
 
 /** Time stands still until `clock.advance`. */
-export const rig = async ({ trusted = true }: { trusted?: boolean } = {}) => {
+export const rig = async ({ trusted = true, opens }: { trusted?: boolean; opens?: Opens } = {}) => {
   const calls = underWay()
   const clock = manualClock(calls.none)
-  const { log, conductor, line, client } = await midiRig(clock, calls)
+  const { log, conductor, line, client } = await midiRig(clock, calls, opens)
   const lounge = midiLounge({ midi: client, log: silent, clock })
   const room = memoryRoom({ now: clock.now, trusted })
   const events: Event[] = []
@@ -86,7 +88,7 @@ export const rig = async ({ trusted = true }: { trusted?: boolean } = {}) => {
     bot.close()
     return lounge.close()
   })
-  await vi.waitUntil(() => lounge.view()?.live, PATIENT)
+  await vi.waitUntil(() => lounge.view()?.live === (opens !== 'no'), PATIENT)
   return {
     ...{ clock, log, conductor, room, lounge, bot, midi: line },
     counted: (event: Event) => events.filter((one) => one === event).length,

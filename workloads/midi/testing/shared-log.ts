@@ -1,5 +1,5 @@
 /** A log in memory that several conductors share: appends are atomic, and it can be away or lose its answers. */
-import { type Commit, inOrder, type Reported } from '../../lounge/log.ts'
+import { type Change, type Commit, inOrder, isBeneath, type Reported } from '../../lounge/log.ts'
 import type { Follower, Ledger } from '../ledger.ts'
 
 export class SharedLog {
@@ -17,6 +17,7 @@ export class SharedLog {
         changes: this.commits.flatMap(({ changes }) => changes).reverse(),
         next: null,
       }),
+      stranded: async () => this.#stranded(),
       report: async (reported) => this.#report(reported),
       follow: (follower, signal) => this.#follow(follower, signal),
     }
@@ -47,6 +48,18 @@ export class SharedLog {
     const newestFirst = this.commits.toSorted(inOrder).reverse()
     const at = id === undefined ? 0 : newestFirst.findIndex((commit) => commit.id === id) + 1
     return newestFirst.slice(at, at + 2)
+  }
+
+  #stranded(): Change[] {
+    let above: Commit | undefined
+    return this.commits
+      .toSorted(inOrder)
+      .reverse()
+      .flatMap((commit) => {
+        if (above && !isBeneath(commit, above)) return commit.changes.toReversed()
+        above = commit
+        return []
+      })
   }
 
   #report(reported: Reported) {

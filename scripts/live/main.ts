@@ -1,0 +1,67 @@
+/** `npm run live`: who serves the pedal. `-- replica` hands it over; `-- replica --force --reason "…"` when the other side is dead. */
+import { parseArgs } from 'node:util'
+import { services } from '../../workloads/graph.ts'
+import { readKeys } from '../../workloads/service/key-files.ts'
+import { Problem } from '../../workloads/service/problem.ts'
+import { force } from './force.ts'
+import { NotSwitched, promote } from './promote.ts'
+import { type Side, sidesOf } from './sides.ts'
+import { standing } from './standing.ts'
+
+const USE = 'npm run live [-- <environment> [--force --reason "…"]] [--at <environment>=<address>]…'
+const LONGEST_REASON = 200
+
+const { LOUNGE_AT, KEYS = '.lounge/keys' } = process.env
+const say = (sentence: string) => console.log(sentence)
+
+const given = () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      at: { type: 'string', multiple: true },
+      force: { type: 'boolean', default: false },
+      reason: { type: 'string' },
+    },
+  })
+  return { ...values, positionals }
+}
+
+const asked = () => {
+  const { positionals, force, reason, at } = given()
+  const [to, ...more] = positionals
+  if (more.length > 0) throw new Error(`one environment can be live, not ${positionals.length}: ${USE}`)
+  if (force && to === undefined) throw new Error(`--force needs the environment that shall be live: ${USE}`)
+  if (force !== (reason !== undefined))
+    throw new Error(`--force and --reason "…" go together: why is the other side taken for dead? ${USE}`)
+  if (reason !== undefined && (reason.trim() === '' || reason.length > LONGEST_REASON))
+    throw new Error(`the reason must be a sentence of at most ${LONGEST_REASON} characters`)
+  return { to, reason, at: at ?? LOUNGE_AT?.split(',') ?? [`home=http://127.0.0.1:${services.midi.port}`] }
+}
+
+const show = async (sides: readonly Side[]) => {
+  const { live, lines } = await standing(sides)
+  for (const line of lines) say(line)
+  return live.length === 1
+}
+
+const main = async () => {
+  const { to, reason, at } = asked()
+  // Whoever holds the console's key is the operator.
+  const { sign } = await readKeys(KEYS, 'console')
+  const sides = sidesOf(at, sign)
+  if (to === undefined) return show(sides)
+  await (reason === undefined ? promote({ sides, to, say }) : force({ sides, to, reason, say }))
+  return true
+}
+
+const MISUSE = 2
+
+await main().then(
+  (isWell) => {
+    process.exitCode = isWell ? 0 : 1
+  },
+  (error: Error) => {
+    console.error(error.message)
+    process.exitCode = error instanceof NotSwitched || error instanceof Problem ? 1 : MISUSE
+  },
+)

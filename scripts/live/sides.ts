@@ -1,0 +1,60 @@
+/** The environments of a lounge as an operator reaches them: a name and midi's address each. */
+import type { InferResponseType } from 'hono/client'
+import { Environment } from '../../workloads/lounge/log.ts'
+import { type MidiClient, midiClient } from '../../workloads/midi/client.ts'
+import type { Sign } from '../../workloads/service/auth.ts'
+import { serviceFetch } from '../../workloads/service/fetch.ts'
+import { problemFrom } from '../../workloads/service/problem.ts'
+
+export type Side = { readonly name: string; readonly midi: MidiClient }
+
+export type TermView = InferResponseType<MidiClient['v1']['terms']['$get'], 200>
+
+/** What a side says of itself, or a sentence why it says nothing. */
+export type Seen = { readonly name: string } & ({ readonly view: TermView } | { readonly fault: string })
+
+const PATIENCE_MS = 3_000
+
+const RIGHT = 'give each as <environment>=<address of its midi>, e.g. home=http://127.0.0.1:7102'
+
+const addressOf = (pair: string) => {
+  const [name = '', ...rest] = pair.trim().split('=')
+  const url = rest.join('=')
+  if (!Environment.safeParse(name).success || !/^https?:\/\//.test(url) || !URL.canParse(url))
+    throw new Error(`"${pair.trim()}" is no environment's address: ${RIGHT}`)
+  return { name, url }
+}
+
+/** Throws a sentence when the list is not one of environments and addresses, or names one twice. */
+export const sidesOf = (list: readonly string[], sign: Sign): readonly Side[] => {
+  const addresses = list.map(addressOf)
+  const names = addresses.map(({ name }) => name)
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice) throw new Error(`the environment ${twice} has two addresses: ${RIGHT}`)
+  return addresses.map(({ name, url }) => {
+    const fetch = serviceFetch({ audience: 'midi', sign, timeoutMs: PATIENCE_MS })
+    return { name, midi: midiClient({ baseUrl: url, fetch }) }
+  })
+}
+
+export const findSide = (sides: readonly Side[], name: string): Side => {
+  const side = sides.find((one) => one.name === name)
+  if (side) return side
+  throw new Error(`there is no environment ${name}: there are ${sides.map((one) => one.name).join(', ')}`)
+}
+
+const read = async ({ name, midi }: Side): Promise<Seen> => {
+  const response = await midi.v1.terms.$get()
+  if (!response.ok) throw await problemFrom(response)
+  const view = await response.json()
+  if (view.environment === name) return { name, view }
+  return { name, fault: `whoever answers there is ${view.environment}; correct its address` }
+}
+
+export const look = (side: Side): Promise<Seen> =>
+  read(side).catch((fault: Error) => ({ name: side.name, fault: fault.message }))
+
+export const lookAt = (sides: readonly Side[]) => Promise.all(sides.map(look))
+
+/** Whether it says that it serves the pedal. */
+export const isLive = (seen: Seen) => 'view' in seen && seen.view.live
