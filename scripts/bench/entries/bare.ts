@@ -1,0 +1,2 @@
+/** Node and nothing else, at rest. */
+setInterval(() => undefined, 60_000)

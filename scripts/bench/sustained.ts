@@ -1,0 +1,141 @@
+/** Accepted changes a second through chat, midi, data and the store, beside the same store written directly. */
+import { setTimeout as delay } from 'node:timers/promises'
+import { Acceptance } from './acceptance.ts'
+import { ownProcesses } from './contenders.ts'
+import { Crowd } from './crowd.ts'
+import { type Direct, directCouch, directRate, directSqlite } from './direct.ts'
+import { evenly } from './evenly.ts'
+import type { Bench } from './main.ts'
+import { median, quantile, ratio, short, spread } from './stats.ts'
+import { steady } from './steady.ts'
+import type { Row } from './table.ts'
+
+type Lounge = Awaited<ReturnType<typeof ownProcesses>>
+type Played = { readonly lounge: Lounge; readonly acceptance: Acceptance; readonly ms: number }
+
+const MANY = 64
+/** A measurement is as long as was asked for, in so many rounds. */
+const ROUNDS = 3
+const REST_MS = 500
+const GOALS = { one: 0.7, many: 3 }
+
+/** Speakers who say the next line as soon as the last is durable. */
+const closedLoop = async ({ lounge, acceptance, ms }: Played, speakers: number) => {
+  const crowd = new Crowd(lounge)
+  const until = steady() + ms
+  let accepted = 0
+  const speak = async (_: unknown, speaker: number) => {
+    for (let line = 0; steady() < until; line += 1)
+      if (await acceptance.taken(crowd.sayAs(`speaker${speaker}-${line}-${until}`, speaker + line)))
+        accepted += 1
+  }
+  await Promise.all(Array.from({ length: speakers }, speak))
+  return (accepted * 1_000) / ms
+}
+
+/** So many lines a second, whatever becomes of them. */
+const openLoop = async ({ lounge, acceptance, ms }: Played, rate: number) => {
+  const crowd = new Crowd(lounge)
+  const before = acceptance.sizes.length
+  await evenly(Math.round((rate * ms) / 1_000), ms, () => crowd.say())
+  await delay(REST_MS)
+  return (acceptance.sizes.slice(before).reduce((sum, size) => sum + size, 0) * 1_000) / ms
+}
+
+type Rates = Record<'direct' | 'waiting' | 'load' | 'directMany' | 'many', number[]>
+
+/** In turn, so that a busy moment falls on all of them. */
+const measure = async (played: Played, direct: Direct): Promise<{ rates: Rates; sizes: number[] }> => {
+  const { acceptance, ms } = played
+  await closedLoop(played, 1)
+  const { commit } = acceptance
+  if (!commit) throw new Error('the lounge accepted nothing')
+  const rates: Rates = { direct: [], waiting: [], load: [], directMany: [], many: [] }
+  const sizes: number[] = []
+  for (let turn = 0; turn < ROUNDS; turn += 1) {
+    const alone = await directRate(direct, commit, { writers: 1, ms })
+    rates.direct.push(alone)
+    rates.waiting.push(await closedLoop(played, 1))
+    rates.load.push(await openLoop(played, alone))
+    rates.directMany.push(await directRate(direct, commit, { writers: MANY, ms }))
+    const before = acceptance.sizes.length
+    rates.many.push(await closedLoop(played, MANY))
+    sizes.push(...acceptance.sizes.slice(before))
+  }
+  return { rates, sizes }
+}
+
+type Compared = {
+  readonly what: string
+  readonly ours: number[]
+  readonly by: string
+  readonly theirs: number[]
+}
+
+const row = ({ what, ours, by, theirs }: Compared, goal?: number): Row => ({
+  what: `${what}, changes/s`,
+  ours: spread(ours),
+  beside: `${by} ${spread(theirs)}`,
+  ratio: ratio(ours, theirs),
+  ...(goal !== undefined && { goal: `≥ × ${goal}`, isMet: median(ours) >= goal * median(theirs) }),
+})
+
+const rowsOf = (
+  store: string,
+  { name }: Direct,
+  { rates, sizes }: Awaited<ReturnType<typeof measure>>,
+): Row[] => [
+  row(
+    {
+      what: `${store}: the load of one writer`,
+      ours: rates.load,
+      by: `${name}, one writer`,
+      theirs: rates.direct,
+    },
+    GOALS.one,
+  ),
+  row({
+    what: `${store}: one speaker who waits`,
+    ours: rates.waiting,
+    by: `${name}, one writer`,
+    theirs: rates.direct,
+  }),
+  row(
+    {
+      what: `${store}: ${MANY} speakers who wait`,
+      ours: rates.many,
+      by: `${name}, ${MANY} writers`,
+      theirs: rates.directMany,
+    },
+    GOALS.many,
+  ),
+  {
+    what: `${store}: changes to a commit of ${MANY} speakers`,
+    ours: `p50 ${short(quantile(sizes, 0.5))}, p99 ${short(quantile(sizes, 0.99))}, most ${Math.max(...sizes)}`,
+  },
+]
+
+const STORES = [
+  { kind: 'couch', store: 'CouchDB stand-in', open: directCouch },
+  { kind: 'sqlite', store: 'SQLite', open: directSqlite },
+] as const
+
+const played = async ({ kind, store, open }: (typeof STORES)[number], seconds: number): Promise<Row[]> => {
+  const lounge = await ownProcesses({ store: kind })
+  const direct = await open()
+  const acceptance = await Acceptance.of(lounge.lounge)
+  try {
+    const ms = (seconds * 1_000) / ROUNDS
+    return rowsOf(store, direct, await measure({ lounge, acceptance, ms }, direct))
+  } finally {
+    acceptance.close()
+    await direct.close()
+    await lounge.close()
+  }
+}
+
+export const sustained: Bench = async ({ seconds }) => {
+  const rows: Row[] = []
+  for (const each of STORES) rows.push(...(await played(each, seconds)))
+  return { title: `accepted changes a second, sustained for ${seconds} s`, rows }
+}
