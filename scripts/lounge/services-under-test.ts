@@ -1,14 +1,11 @@
 /** data and midi in this process over a log in memory, with a node that obeys, callers of every kind, and the two documents. */
 import { type Logger, pino } from 'pino'
-import { dataApp } from '../../workloads/data/app.ts'
-import { dataClient } from '../../workloads/data/client.ts'
-import { Events } from '../../workloads/data/events.ts'
-import { sqliteStore } from '../../workloads/data/sqlite.ts'
+import { type DataClient, dataClient } from '../../workloads/data/client.ts'
+import { openData } from '../../workloads/data/data.ts'
+import { sqliteStore } from '../../workloads/data/sqlite/sqlite.ts'
 import { devices } from '../../workloads/lounge/devices/index.ts'
-import { midiApp } from '../../workloads/midi/app.ts'
-import { Conductor } from '../../workloads/midi/conductor.ts'
-import { dataLedger } from '../../workloads/midi/data-ledger.ts'
-import type { Ledger } from '../../workloads/midi/ledger.ts'
+import type { Conductor } from '../../workloads/midi/conductor.ts'
+import { openMidi } from '../../workloads/midi/midi.ts'
 import { authoriser, Scope, type Sign, signer } from '../../workloads/service/auth.ts'
 import { serviceFetch } from '../../workloads/service/fetch.ts'
 import { newKey, publicKeyOf } from '../../workloads/service/keys.ts'
@@ -60,40 +57,25 @@ type Shell = { log: Logger; callers: Callers }
 
 const startData = ({ log, callers: { known, sign } }: Shell) => {
   const store = sqliteStore(':memory:')
-  const events = new Events({ store, log })
   const metrics = createMetrics('data')
   const authorise = authoriser({ audience: 'data', callers: known })
-  const app = dataApp({ store, events, profiles: devices, log, metrics, authorise })
-  events.start()
+  const { app, events, ...data } = openData({ store, profiles: devices, log, metrics, authorise })
   const local = (async (input, init) => app.request(String(input), init)) as typeof fetch
   const signed = serviceFetch({ audience: 'data', sign: sign('all'), fetch: local })
+  const client = dataClient({ baseUrl: 'http://data', fetch: signed })
   const stop = async () => {
-    await events.stop()
+    await data.stop()
     await store.close()
   }
-  return {
-    app,
-    store,
-    events,
-    metrics,
-    ledger: dataLedger(dataClient({ baseUrl: 'http://data', fetch: signed })),
-    stop,
-  }
+  return { app, store, events, metrics, client, stop }
 }
 
-const startMidi = ({ log, callers: { known } }: Shell, ledger: Ledger) => {
+const startMidi = ({ log, callers: { known } }: Shell, data: DataClient) => {
   const metrics = createMetrics('midi')
-  const parts = { ledger, profiles: devices }
-  const conductor = new Conductor({ ...parts, environment: 'home', opens: 'default', clock: Date.now })
-  const stopping = new AbortController()
-  conductor.subscribe(obey(conductor))
-  const following = conductor.follow(stopping.signal)
   const authorise = authoriser({ audience: 'midi', callers: known })
-  const app = midiApp({ ...parts, conductor, log, metrics, authorise })
-  const stop = () => {
-    stopping.abort()
-    return following
-  }
+  const place = { environment: 'home', opens: 'default', clock: Date.now } as const
+  const { app, conductor, stop } = openMidi({ ...place, data, profiles: devices, log, metrics, authorise })
+  conductor.subscribe(obey(conductor))
   return { app, conductor, metrics, stop }
 }
 
@@ -116,7 +98,7 @@ export const servicesUnderTest = async () => {
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) })
   const callers = await makeCallers()
   const data = startData({ log, callers })
-  const midi = startMidi({ log, callers }, data.ledger)
+  const midi = startMidi({ log, callers }, data.client)
   await untilLive(midi.conductor)
   const stop = async () => {
     await midi.stop()

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
+import { setImmediate as turn } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { type Named, servicesUnderTest } from '../lounge/services-under-test.ts'
@@ -45,6 +46,8 @@ const rig = async (which: 'data' | 'midi') => {
     const mute = (login: string) => ({ kind: 'mute', login, userId: login, minutes: null })
     const bodies = names.map((login) => JSON.stringify({ intent: mute(login) }))
     await Promise.all(bodies.map((body) => app.request('/v1/changes', { method: 'POST', headers, body })))
+    // Nothing here goes through a socket, which is what lets the followers' turn come elsewhere.
+    await turn()
   }
   return { world, follow, move }
 }

@@ -1,9 +1,9 @@
 /** The page as people have it: `npm start` in a process of its own, and a real Chromium. */
 import { fileURLToPath } from 'node:url'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Lounge, startLounge } from './testing/child.ts'
-import { type Visitor, visit } from './testing/visitor.ts'
+import { type Visitor, visit, visitTab } from './testing/visitor.ts'
 
 const PICTURE = fileURLToPath(new URL('./screenshot.png', import.meta.url))
 
@@ -242,6 +242,38 @@ test('with motion turned down the knob is there at once', async () => {
   expect(
     await visitor.page.locator('#knob-time .cap').evaluate((cap) => getComputedStyle(cap).transitionDuration),
   ).toBe('0s')
+})
+
+/** Runs in the page before anything else: a headless browser thinks that it shows every tab. */
+const TURN_AWAY = `
+  let isAway = false
+  Object.defineProperty(document, 'visibilityState', { get: () => (isAway ? 'hidden' : 'visible') })
+  globalThis.look = (away) => {
+    isAway = away
+    document.dispatchEvent(new Event('visibilitychange'))
+  }`
+
+/** Of the page and of the overlay in it. */
+const look = (page: Page, away: boolean) =>
+  Promise.all(page.frames().map((frame) => frame.evaluate((is) => Reflect.get(globalThis, 'look')(is), away)))
+
+test('many tabs are open at once, and one that comes back to sight shows what is so now', async () => {
+  const first = await arrive()
+  const context = first.page.context()
+  let last = first
+  await context.addInitScript(TURN_AWAY)
+  await first.page.reload()
+  await first.page.locator('.tag.on').waitFor()
+  for (let tab = 0; tab < 6; tab += 1) {
+    for (const page of context.pages()) await look(page, true)
+    last = await visitTab(await context.newPage(), lounge.address)
+  }
+  await last.say('!time 3')
+  await last.seesKnob('time', '3')
+  await look(first.page, false)
+
+  await first.seesKnob('time', '3')
+  expect(last.complaints).toEqual([])
 })
 
 test.runIf(process.env.PICTURE)('the picture for the README', async () => {

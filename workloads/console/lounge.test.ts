@@ -2,7 +2,7 @@
 import { test, vi } from 'vitest'
 import { grantFile } from '../chat/grant/grant-file.ts'
 import { BOT_PASS, ircRoom } from '../chat/testing/irc-room.ts'
-import { couchStore } from '../data/couch.ts'
+import { couchStore } from '../data/couch/couch.ts'
 import { setUp } from '../data/setup/setup.ts'
 import { CouchStandIn } from '../data/testing/couch-stand-in.ts'
 import type { Change } from '../lounge/log.ts'

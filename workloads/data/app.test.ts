@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { couchStore } from './couch.ts'
-import { sqliteStore } from './sqlite.ts'
+import { couchStore } from './couch/couch.ts'
+import { sqliteStore } from './sqlite/sqlite.ts'
 import { aCommit, aReport } from './testing/log.ts'
 import { dataRig } from './testing/rig.ts'
 

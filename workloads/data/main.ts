@@ -4,15 +4,13 @@ import { z } from 'zod'
 import { services } from '../graph.ts'
 import { devices } from '../lounge/devices/index.ts'
 import { parseEnv, shellEnv } from '../service/env.ts'
-import { createHealth } from '../service/health.ts'
 import { readKeys } from '../service/key-files.ts'
 import { createLog } from '../service/log.ts'
 import { createMetrics } from '../service/metrics.ts'
 import { runService } from '../service/run.ts'
-import { dataApp } from './app.ts'
-import { couchStore } from './couch.ts'
-import { Events } from './events.ts'
-import { sqliteStore } from './sqlite.ts'
+import { couchStore } from './couch/couch.ts'
+import { openData } from './data.ts'
+import { sqliteStore } from './sqlite/sqlite.ts'
 import { secretOf, storeEnv } from './store-env.ts'
 
 const Env = z.object({ ...shellEnv(services.data), ...storeEnv })
@@ -34,15 +32,12 @@ const main = async () => {
   const metrics = createMetrics('data')
   const { authorise } = await readKeys(env.KEYS, 'data')
   const store = await openStore(env)
-  const events = new Events({ store, log })
-  const health = createHealth({ metrics, checks: { [store.name]: () => events.why } })
-  events.start()
+  const data = openData({ store, profiles: devices, log, metrics, authorise })
   await runService({
-    name: 'data',
-    app: dataApp({ store, events, profiles: devices, log, metrics, authorise, health }),
-    ...{ log, metrics, health, host: env.HOST, port: env.PORT, metricsPort: env.METRICS_PORT },
+    ...{ name: 'data', app: data.app, log, metrics, health: data.health },
+    ...{ host: env.HOST, port: env.PORT, metricsPort: env.METRICS_PORT },
     onStop: async () => {
-      await events.stop()
+      await data.stop()
       await store.close()
     },
   })

@@ -6,14 +6,12 @@ import { findDevices } from '../lounge/devices/index.ts'
 import { Environment } from '../lounge/log.ts'
 import { parseEnv, shellEnv } from '../service/env.ts'
 import { serviceFetch } from '../service/fetch.ts'
-import { createHealth } from '../service/health.ts'
 import { readKeys } from '../service/key-files.ts'
 import { createLog } from '../service/log.ts'
 import { createMetrics } from '../service/metrics.ts'
 import { runService } from '../service/run.ts'
-import { midiApp } from './app.ts'
-import { conduct, midiChecks } from './conduct.ts'
-import { DATA_TIMEOUT_MS, dataLedger } from './data-ledger.ts'
+import { DATA_TIMEOUT_MS } from './data-ledger.ts'
+import { openMidi } from './midi.ts'
 
 const name = 'midi'
 
@@ -34,26 +32,19 @@ const build = async () => {
   const metrics = createMetrics(name)
   const { sign, authorise } = await readKeys(env.KEYS, name)
   const fetch = serviceFetch({ audience: 'data', sign, timeoutMs: DATA_TIMEOUT_MS })
-  const ledger = dataLedger(dataClient({ baseUrl: env.DATA_URL, fetch }))
+  const data = dataClient({ baseUrl: env.DATA_URL, fetch })
   const profiles = findDevices(env.DEVICES)
-  const { ENVIRONMENT: environment, OPENS: opens } = env
-  const conductor = conduct({ environment, opens, ledger, profiles, clock: Date.now, log, metrics })
-  const health = createHealth({ metrics, checks: midiChecks(conductor) })
-  const app = midiApp({ conductor, ledger, profiles, authorise, health, log, metrics })
-  return { env, log, metrics, conductor, health, app }
+  const place = { environment: env.ENVIRONMENT, opens: env.OPENS }
+  const midi = openMidi({ ...place, data, profiles, clock: Date.now, log, metrics, authorise })
+  return { env, log, metrics, midi }
 }
 
-const { env, log, metrics, conductor, health, app } = await build().catch((error: Error) => {
+const { env, log, metrics, midi } = await build().catch((error: Error) => {
   console.error(`${name} could not start: ${error.message}`)
   process.exit(1)
 })
-const stopping = new AbortController()
-const following = conductor.follow(stopping.signal)
 await runService({
-  ...{ name, app, log, metrics, health },
+  ...{ name, app: midi.app, log, metrics, health: midi.health },
   ...{ host: env.HOST, port: env.PORT, metricsPort: env.METRICS_PORT },
-  onStop: () => {
-    stopping.abort()
-    return following
-  },
+  onStop: () => midi.stop(),
 })

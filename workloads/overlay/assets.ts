@@ -41,7 +41,7 @@ const vendor = async (name: string): Promise<[string, Asset]> => {
 }
 
 const modules = () =>
-  globSync(['overlay/page/**/*.ts', 'service/page/font.ts', 'service/page/css-vars.ts'], {
+  globSync(['overlay/page/**/*.ts', 'service/page/{css-vars,font,while-seen}.ts'], {
     cwd: workloads,
   }).filter((path) => !path.endsWith('.test.ts'))
 

@@ -1,6 +1,7 @@
 /** The words that answer a command, or silence where silence is right. */
 import type { Answer } from '../../lounge/answer.ts'
 import type { Command } from '../../lounge/grammar/command.ts'
+import { normalise } from '../../lounge/name.ts'
 import type { Profile } from '../../lounge/profile.ts'
 import type { Refusal } from '../../lounge/refusal.ts'
 import type { Intent } from '../../lounge/request.ts'
@@ -45,7 +46,8 @@ export class Answers {
     const { command } = said
     if (command.do === 'ask') return this.#ask(command.intent, said)
     if (command.do === 'fault') return faultWords(command.fault)
-    if (!this.#mayAnswer(command.do)) return this.#silence('silent-repeat')
+    const what = command.do === 'help' ? `help ${normalise(command.topic ?? '')}` : command.do
+    if (!this.#mayAnswer(what)) return this.#silence('silent-repeat')
     return command.do === 'help' ? this.#help(command.topic, said) : this.#tell(command.do)
   }
 

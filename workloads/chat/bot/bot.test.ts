@@ -242,6 +242,15 @@ describe('help, status and presets', () => {
     expect(counted('silent-repeat')).toBe(6)
   })
 
+  test('help on another topic is answered at once, on the same one not', async () => {
+    const { room, counted } = await rig()
+
+    for (const text of ['!help', '!help time', '!HELP  Time', '!help engine']) room.says(ana, text)
+    await room.hears(3)
+
+    expect(counted('silent-repeat')).toBe(1)
+  })
+
   test('are answered 5 s later also when the clock was set back meanwhile', async () => {
     const { room, clock } = await rig()
 

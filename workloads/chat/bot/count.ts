@@ -16,7 +16,7 @@ export const EVENTS = [
   'unsure',
   /** A moderator took the line away before it was answered. */
   'cancelled',
-  /** A denial by cooldown after the first; help, status or presets again within 5 s. */
+  /** A denial by cooldown after the first; the same help, status or presets again within 5 s. */
   'silent-cooldown',
   'silent-repeat',
   /** A line that went to the room, and the replies it carried. */

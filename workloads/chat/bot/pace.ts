@@ -4,10 +4,15 @@ import type { Clock } from '../clock.ts'
 const PACE_MS = 5_000
 
 export const pace = (clock: Clock) => {
+  /** Oldest first. */
   const answered = new Map<string, number>()
-  return (what: 'help' | 'status' | 'presets'): boolean => {
+  return (what: string): boolean => {
     const now = clock.steady()
-    if (now - (answered.get(what) ?? Number.NEGATIVE_INFINITY) < PACE_MS) return false
+    for (const [old, at] of answered) {
+      if (now - at < PACE_MS) break
+      answered.delete(old)
+    }
+    if (answered.has(what)) return false
     answered.set(what, now)
     return true
   }

@@ -1,5 +1,6 @@
 /** Starts the page: asks how the lounge is set up, follows its events, and draws. */
 import { render } from 'lit-html'
+import { whileSeen } from '../../service/page/while-seen.ts'
 import { ChatRoom } from './chat/room.ts'
 import type { Setup, Switch } from './contract.ts'
 import { followEvents } from './events.ts'
@@ -20,7 +21,13 @@ let state = emptyPage
 let fault = ''
 let room: ChatRoom | undefined
 let isDue = false
-const player = new Player({ onChange: () => draw() })
+let stillNeeded = () => {}
+const player = new Player({
+  onChange: () => {
+    stillNeeded()
+    draw()
+  },
+})
 
 const drawNow = () => {
   isDue = false
@@ -74,7 +81,9 @@ const begin = async () => {
   }
   say('')
   take({ event: 'setup', data: setup })
-  followEvents({ url: '/events', now, onEvent: take })
+  const follow = () => followEvents({ url: '/events', now, onEvent: take })
+  // What is heard follows the pedal in a tab behind another too.
+  stillNeeded = whileSeen(document, follow, () => player.isPlaying)
 }
 
 setInterval(draw, TICK_MS)

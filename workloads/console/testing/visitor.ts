@@ -72,10 +72,15 @@ export class Visitor {
 }
 
 /** Opens the page and waits until the chat has let it in. */
+export const visitTab = async (page: Page, address: string) => {
+  const visitor = new Visitor(page, address)
+  await page.goto(address)
+  await page.locator('.tag.on').waitFor()
+  return visitor
+}
+
+/** The same, in a window that shares nothing with another. */
 export const visit = async (browser: Browser, address: string, how: BrowserContextOptions = {}) => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...how })
-  const visitor = new Visitor(await context.newPage(), address)
-  await visitor.page.goto(address)
-  await visitor.page.locator('.tag.on').waitFor()
-  return visitor
+  return visitTab(await context.newPage(), address)
 }

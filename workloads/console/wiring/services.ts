@@ -1,16 +1,13 @@
 /** The shipped services data and midi in this process, calling each other as they do across a network. */
-import { dataApp } from '../../data/app.ts'
 import { dataClient } from '../../data/client.ts'
-import { Events } from '../../data/events.ts'
+import { openData } from '../../data/data.ts'
 import type { Store } from '../../data/store.ts'
 import type { ServiceName } from '../../graph.ts'
 import type { Profile } from '../../lounge/profile.ts'
-import { midiApp } from '../../midi/app.ts'
 import { midiClient } from '../../midi/client.ts'
-import { conduct, midiChecks } from '../../midi/conduct.ts'
-import { DATA_TIMEOUT_MS, dataLedger } from '../../midi/data-ledger.ts'
+import { DATA_TIMEOUT_MS } from '../../midi/data-ledger.ts'
+import { openMidi } from '../../midi/midi.ts'
 import { serviceFetch } from '../../service/fetch.ts'
-import { createHealth } from '../../service/health.ts'
 import { keyring } from '../../service/keys.ts'
 import type { Log } from '../../service/log.ts'
 import { createMetrics } from '../../service/metrics.ts'
@@ -27,22 +24,13 @@ export type ServicesOptions = {
 type Keys = Awaited<ReturnType<typeof keyring>>
 
 const startData = ({ store, profiles, logOf }: ServicesOptions, keys: Keys) => {
-  const log = logOf('data')
-  const events = new Events({ store, log })
-  const metrics = createMetrics('data')
-  const health = createHealth({ metrics, checks: { [store.name]: () => events.why } })
-  const authorise = keys.authorise('data')
-  const app = dataApp({ store, events, profiles, authorise, health, metrics, log })
-  events.start()
+  const shell = { log: logOf('data'), metrics: createMetrics('data'), authorise: keys.authorise('data') }
+  const { app, health, stop } = openData({ store, profiles, ...shell })
   health.started()
   const clientAs = (caller: ServiceName, timeoutMs?: number) => {
     const calls = { audience: 'data', sign: keys.sign(caller), fetch: inProcess(app) }
     const fetch = serviceFetch({ ...calls, ...(timeoutMs !== undefined && { timeoutMs }) })
     return dataClient({ baseUrl: 'http://data', fetch })
-  }
-  const stop = async () => {
-    health.stop()
-    await events.stop()
   }
   return { health, clientAs, stop }
 }
@@ -53,24 +41,13 @@ type Data = ReturnType<typeof startData>
 const PLACE = { environment: 'home', opens: 'default' } as const
 
 const startMidi = ({ profiles, clock, logOf }: ServicesOptions, keys: Keys, data: Data) => {
-  const log = logOf('midi')
-  const metrics = createMetrics('midi')
-  const ledger = dataLedger(data.clientAs('midi', DATA_TIMEOUT_MS))
-  const conductor = conduct({ ...PLACE, ledger, profiles, clock, log, metrics })
-  const health = createHealth({ metrics, checks: midiChecks(conductor) })
-  const authorise = keys.authorise('midi')
-  const app = midiApp({ conductor, ledger, profiles, authorise, health, metrics, log })
-  const stopping = new AbortController()
-  const following = conductor.follow(stopping.signal)
+  const shell = { log: logOf('midi'), metrics: createMetrics('midi'), authorise: keys.authorise('midi') }
+  const client = data.clientAs('midi', DATA_TIMEOUT_MS)
+  const { app, health, stop } = openMidi({ ...PLACE, data: client, profiles, clock, ...shell })
   health.started()
   const clientAs = (caller: ServiceName) => {
     const fetch = serviceFetch({ audience: 'midi', sign: keys.sign(caller), fetch: inProcess(app) })
     return midiClient({ baseUrl: 'http://midi', fetch })
-  }
-  const stop = () => {
-    health.stop()
-    stopping.abort()
-    return following
   }
   return { health, clientAs, stop }
 }

@@ -1,6 +1,6 @@
 /** Makes what data needs in CouchDB, with an administrator's secret. Running it again changes nothing that is right. */
 import { isDeepStrictEqual } from 'node:util'
-import { type Couch, type CouchAccess, couchAt } from '../couch-http.ts'
+import { type Couch, type CouchAccess, couchAt } from '../couch/http.ts'
 import { design } from './design.ts'
 
 export type Setup = {

@@ -12,7 +12,7 @@ import { createMetrics } from '../../service/metrics.ts'
 import { dataApp } from '../app.ts'
 import { dataClient, followData } from '../client.ts'
 import { Events } from '../events.ts'
-import { sqliteStore } from '../sqlite.ts'
+import { sqliteStore } from '../sqlite/sqlite.ts'
 import type { Store } from '../store.ts'
 import { listener } from './log.ts'
 

@@ -1,6 +1,6 @@
 /** Run by tests as a process of its own: appends commits to a file and prints each generation once it is durable. */
 import { writeSync } from 'node:fs'
-import { sqliteStore } from '../sqlite.ts'
+import { sqliteStore } from '../sqlite/sqlite.ts'
 import { aCommit } from './log.ts'
 
 const STDOUT = 1

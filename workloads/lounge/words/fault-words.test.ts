@@ -50,10 +50,13 @@ const table: { [K in Fault['fault']]: [Omit<Extract<Fault, { fault: K }>, 'fault
   ],
   'bad-login': [[{ doing: 'mute' }, 'That is no Twitch login; say it as in the chat, e.g. !mute ana_plays']],
   'bad-minutes': [
-    [{ doing: 'lock' }, 'Minutes go up to 10080 (a week), e.g. !lock 10; leave them out to end it yourself'],
+    [
+      { doing: 'lock' },
+      'Minutes are more than 0 and at most 10080 (a week), e.g. !lock 10; leave them out to end it yourself',
+    ],
     [
       { doing: 'mute' },
-      'Minutes go up to 10080 (a week), e.g. !mute ana 10; leave them out to end it yourself',
+      'Minutes are more than 0 and at most 10080 (a week), e.g. !mute ana 10; leave them out to end it yourself',
     ],
   ],
   'needs-tag': [[{}, 'Say the player with one to three letters or digits, e.g. !player ABC']],

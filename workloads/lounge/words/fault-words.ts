@@ -34,7 +34,7 @@ const words: { [K in Kind]: Words<K> } = {
     `Say whom, e.g. !${doing} ana${doing === 'mute' ? ' 10 for ten minutes' : ''}`,
   'bad-login': ({ doing }) => `That is no Twitch login; say it as in the chat, e.g. !${doing} ana_plays`,
   'bad-minutes': ({ doing }) =>
-    `Minutes go up to 10080 (a week), e.g. !${doing}${doing === 'mute' ? ' ana' : ''} 10; leave them out to end it yourself`,
+    `Minutes are more than 0 and at most 10080 (a week), e.g. !${doing}${doing === 'mute' ? ' ana' : ''} 10; leave them out to end it yourself`,
   'needs-tag': () => 'Say the player with one to three letters or digits, e.g. !player ABC',
   'resets-everything': () => '!reset takes every control back at once; if that is meant, say just !reset',
   'bad-tag': () => 'A player has one to three letters or digits, e.g. !player ABC',

@@ -7,7 +7,8 @@ type Options = { url: string; onShown: (shown: Shown) => void; onCut: () => void
 const SILENCE_MS = 12_000
 const RETRY_MS = { first: 250, last: 2_000 }
 
-export const followLink = ({ url, onShown, onCut }: Options) => {
+/** Until the returned function is called. */
+export const followLink = ({ url, onShown, onCut }: Options): (() => void) => {
   let source: EventSource | undefined
   let attempt = 0
   let silence: ReturnType<typeof setTimeout> | undefined
@@ -35,4 +36,8 @@ export const followLink = ({ url, onShown, onCut }: Options) => {
     alive()
   }
   open()
+  return () => {
+    clearTimeout(silence)
+    source?.close()
+  }
 }

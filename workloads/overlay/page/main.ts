@@ -1,5 +1,6 @@
 /** Starts the page: takes its layout from the document, follows the overlay, paints at most once a frame. */
 import { render } from 'lit-html'
+import { whileSeen } from '../../service/page/while-seen.ts'
 import { sceneOf } from './art/scenes.ts'
 import { ArtScreen } from './art/screen.ts'
 import type { Shown } from './contract.ts'
@@ -90,7 +91,11 @@ if (still) {
   const picture: { shown: Shown; isCut: boolean } = JSON.parse(still)
   take(picture.shown)
   if (picture.isCut) cut()
-} else followLink({ url: 'events', onShown: take, onCut: cut })
+} else {
+  const follow = () => followLink({ url: 'events', onShown: take, onCut: cut })
+  // OBS shows a source that it had hidden from its next frame on: there nothing may be late.
+  whileSeen(document, follow, () => 'obsstudio' in window)
+}
 setInterval(() => {
   isDue = true
 }, HINT_MS)

@@ -1,6 +1,7 @@
 /** Listens to `_changes` by long polls. Sequence numbers stay in here: a new start asks for the present one. */
-import type { Couch } from './couch-http.ts'
-import type { Ring } from './follow.ts'
+
+import type { Ring } from '../follow.ts'
+import type { Couch } from './http.ts'
 
 /** How long CouchDB may hold an answer back when nothing happens, and how long it may then take, in milliseconds. */
 const POLL_MS = 10_000

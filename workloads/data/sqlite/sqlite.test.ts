@@ -7,9 +7,9 @@ import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { storeContract } from '../store.contract.ts'
+import { aCommit, listener } from '../testing/log.ts'
 import { sqliteStore } from './sqlite.ts'
-import { storeContract } from './store.contract.ts'
-import { aCommit, listener } from './testing/log.ts'
 
 const folder = () => mkdtempSync(join(tmpdir(), 'lounge-'))
 
@@ -32,9 +32,13 @@ describe('the file of the embedded store', () => {
 
   /** A process of its own that appends one commit after the other until it is killed. */
   const writer = () => {
-    const child = spawn(process.execPath, [fileURLToPath(import.meta.resolve('./testing/writer.ts')), file], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+    const child = spawn(
+      process.execPath,
+      [fileURLToPath(import.meta.resolve('../testing/writer.ts')), file],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    )
     return { child, lines: createInterface(child.stdout) }
   }
 

@@ -1,10 +1,11 @@
 /** CouchDB as the store: one node an environment, one database a lounge. */
-import { listenTo } from './couch-changes.ts'
-import { couchCommits } from './couch-commits.ts'
-import { type CouchAccess, couchAt } from './couch-http.ts'
-import { couchReports } from './couch-reports.ts'
-import { followStore } from './follow.ts'
-import type { Store } from './store.ts'
+
+import { followStore } from '../follow.ts'
+import type { Store } from '../store.ts'
+import { listenTo } from './changes.ts'
+import { couchCommits } from './commits.ts'
+import { type CouchAccess, couchAt } from './http.ts'
+import { couchReports } from './reports.ts'
 
 export type CouchOptions = CouchAccess & {
   /** @default 'lounge' */

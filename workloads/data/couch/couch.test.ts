@@ -3,11 +3,11 @@ import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
+import { setUp } from '../setup/setup.ts'
+import { storeContract } from '../store.contract.ts'
+import { CouchStandIn } from '../testing/couch-stand-in.ts'
+import { aCommit, aReport, listener } from '../testing/log.ts'
 import { couchStore } from './couch.ts'
-import { setUp } from './setup/setup.ts'
-import { storeContract } from './store.contract.ts'
-import { CouchStandIn } from './testing/couch-stand-in.ts'
-import { aCommit, aReport, listener } from './testing/log.ts'
 
 const admin = { user: 'admin', password: 'admin-secret' }
 const data = { user: 'data', password: 'data-secret' }

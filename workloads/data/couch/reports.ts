@@ -1,7 +1,7 @@
 /** The latest reports as CouchDB documents, each replaced under its revision. */
-import type { Reported } from '../lounge/log.ts'
-import type { Couch } from './couch-http.ts'
-import { supersedes } from './store.ts'
+import type { Reported } from '../../lounge/log.ts'
+import { supersedes } from '../store.ts'
+import type { Couch } from './http.ts'
 
 type Stored = Reported & { _id: string; _rev: string }
 

@@ -1,6 +1,6 @@
 /** Calls to CouchDB by nano: each with a timeout, credentials in a header only, faults as people should hear them. */
 import nano from 'nano'
-import { storeAway } from './store.ts'
+import { storeAway } from '../store.ts'
 
 export type CouchAccess = {
   /** Without credentials, e.g. `http://127.0.0.1:5984`. */

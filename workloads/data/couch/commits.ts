@@ -1,8 +1,8 @@
 /** Commits as CouchDB documents: the commit's id is the document's, which makes an append create-only on one node. */
-import { type Commit, commitId } from '../lounge/log.ts'
-import type { Couch } from './couch-http.ts'
-import type { Position } from './position.ts'
-import type { Store } from './store.ts'
+import { type Commit, commitId } from '../../lounge/log.ts'
+import type { Position } from '../position.ts'
+import type { Store } from '../store.ts'
+import type { Couch } from './http.ts'
 
 type Row = { doc: Commit & { _id: string; _rev: string } }
 

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { storeAway } from './store.ts'
+import { storeAway } from '../store.ts'
 
 /** How long a write waits for another process's, in milliseconds. */
 const BUSY_MS = 2_000

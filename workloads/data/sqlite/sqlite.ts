@@ -1,11 +1,11 @@
 /** The embedded store: one SQLite file, as durable as CouchDB, which several processes may share. */
 import { EventEmitter } from 'node:events'
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
-import type { Commit, Reported } from '../lounge/log.ts'
-import { followStore, type Ring } from './follow.ts'
-import type { Position } from './position.ts'
-import { guarded, isTaken, openFile } from './sqlite-file.ts'
-import type { Store, Watcher } from './store.ts'
+import type { Commit, Reported } from '../../lounge/log.ts'
+import { followStore, type Ring } from '../follow.ts'
+import type { Position } from '../position.ts'
+import type { Store, Watcher } from '../store.ts'
+import { guarded, isTaken, openFile } from './file.ts'
 
 /** How often the file is asked whether another process wrote to it, in milliseconds. It costs no disk access. */
 const LOOK_MS = 100
