@@ -19,8 +19,27 @@ export type Identity = {
   readonly name: string
 }
 
-/** A step into an object: a key, an index, or the member of a list that these fields name. */
-export type Step = string | number | { readonly by: Readonly<Record<string, string | number>> }
+/** Of what an object says of itself. */
+export const identityOf = ({ apiVersion, kind, metadata }: Manifest): Identity => ({
+  group: apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '',
+  kind,
+  namespace: metadata.namespace ?? null,
+  name: metadata.name,
+})
+
+/** Two identities are one when this is the same. */
+export const keyOf = ({ group, kind, namespace, name }: Identity) =>
+  [group, kind, namespace ?? '', name].join('/')
+
+/**
+ * A step into an object: a key; an index; the member of a list that these fields name; or the member of a set (a rule, a
+ * toleration, a capability), which is its own name.
+ */
+export type Step =
+  | string
+  | number
+  | { readonly by: Readonly<Record<string, string | number>> }
+  | { readonly item: Value }
 
 /** `undefined`: not there. */
 export type FieldChange = {
@@ -31,7 +50,7 @@ export type FieldChange = {
 
 /** Where TypeScript says so. */
 export type Place = {
-  /** Construct path, e.g. `midi/service/deployment`. */
+  /** Construct path, e.g. `midi/service/deployment`; empty for plain YAML. */
   readonly construct: string
   /** Relative to the repository. */
   readonly file?: string
