@@ -46,6 +46,8 @@ export type FieldChange = {
   readonly path: readonly Step[]
   readonly from: Value | undefined
   readonly to: Value | undefined
+  /** Only the order of a list changed: both are its members' names, or the members, in their order. */
+  readonly isOrder?: true
 }
 
 /** Where TypeScript says so. */

@@ -1,0 +1,84 @@
+/** An object as the API takes it: without defaults, nothings and noise, and said in one way. */
+import type { Manifest, Value } from '../change.ts'
+import { plain } from './scalars.ts'
+import { type Fields, isFields, type Shape, shapeOf } from './shape.ts'
+import { shapeOfKind } from './shapes/index.ts'
+
+/** Along a dotted path: a claim template is named by its metadata. */
+const within = (item: Value, key: string): Value | undefined =>
+  key.split('.').reduce<Value | undefined>((at, step) => (isFields(at) ? at[step] : undefined), item)
+
+/** What the API takes where `parent` does not say `key`. */
+export const absentOf = (shape: Shape | undefined, parent: Fields): Value | undefined =>
+  typeof shape?.absent === 'function' ? shape.absent(parent) : shape?.absent
+
+/** How a member of a list is known: the fields that are its name, with what they are when they are not said. */
+export const nameOf = (item: Value, keys: readonly string[], shape: Shape | undefined) =>
+  Object.fromEntries(
+    keys.flatMap((key) => {
+      const value = within(item, key) ?? absentOf(shapeOf(shape, key), isFields(item) ? item : {})
+      if (value === undefined || value === '') return []
+      return [[key, typeof value === 'number' ? value : String(value)] as const]
+    }),
+  )
+
+const isList = (value: Value): value is readonly Value[] => Array.isArray(value)
+
+const canonicalItems = (items: readonly Value[], shape: Shape | undefined) => {
+  const members = items.map((item) => canonical(item, shape?.items))
+  if (shape?.list === undefined || shape.list === 'sequence') return members
+  const isOrdered = shape.list !== 'set' && shape.isOrdered?.(items)
+  return isOrdered ? members : [...new Set(members)].sort()
+}
+
+/** The same text for what means the same. */
+export const canonical = (value: Value, shape?: Shape): string => {
+  if (isList(value)) return `[${canonicalItems(value, shape).join()}]`
+  if (!isFields(value)) return plain(value, shape?.is)
+  const fields = Object.keys(value)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonical(value[key] as Value, shapeOf(shape, key))}`)
+  return `{${fields.join()}}`
+}
+
+const isAbsent = (value: Value, shape: Shape, parent: Fields) => {
+  const default_ = absentOf(shape, parent)
+  return default_ !== undefined && canonical(default_, shape) === canonical(value, shape)
+}
+
+const tidyField = (parent: Fields, key: string, shape: Shape): Value | undefined => {
+  const value = parent[key] as Value
+  if (shape.isNoise || value === null) return undefined
+  const tidied = tidy(value, shape)
+  return tidied === undefined || isAbsent(tidied, shape, parent) ? undefined : tidied
+}
+
+const tidyFields = (fields: Fields, shape: Shape): Value | undefined => {
+  const entries = Object.keys(fields).flatMap((key) => {
+    const own = shapeOf(shape, key)
+    const value = own === undefined ? fields[key] : tidyField(fields, key, own)
+    return value === undefined ? [] : [[key, value] as const]
+  })
+  return entries.length === 0 && shape.isNothingWhenEmpty ? undefined : Object.fromEntries(entries)
+}
+
+const tidyItems = (items: readonly Value[], shape: Shape): Value | undefined => {
+  if (items.length === 0) return undefined
+  return items.map((item) => (shape.items ? (tidy(item, shape.items) ?? {}) : item))
+}
+
+/** What the API would refuse is left as it is written. */
+const rewritten = (value: Value, { rewrite, list }: Shape): Value => {
+  const isAsExpected = list ? isList(value) && value.every(isFields) : isFields(value)
+  return rewrite && isAsExpected ? rewrite(value) : value
+}
+
+const tidy = (value: Value, shape: Shape): Value | undefined => {
+  const said = rewritten(value, shape)
+  if (isList(said)) return tidyItems(said, shape)
+  return isFields(said) ? tidyFields(said, shape) : said
+}
+
+/** As an object of its kind. */
+export const tidied = (manifest: Manifest): Fields =>
+  tidy(manifest as Value & Manifest, shapeOfKind(manifest)) as Fields
