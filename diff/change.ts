@@ -72,6 +72,8 @@ export type ObjectChange = {
   readonly fields: readonly FieldChange[]
   /** The objects whose changed content is why a checksum in this one changed. */
   readonly because: readonly Identity[]
+  /** Those checksums, and references to a name that has one: what follows from `because`. */
+  readonly folded?: readonly FieldChange[]
   readonly place: Place | undefined
 }
 

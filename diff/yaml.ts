@@ -16,6 +16,9 @@ import type { Manifest } from './change.ts'
 /** `file` is relative to what was read. */
 export type Written = { readonly manifest: Manifest; readonly file: string; readonly line: number }
 
+/** What people accept of a diff is said beside the manifests, and is none. */
+const ACCEPTED = 'accepted.yaml'
+
 const EXTENSION = /\.(ya?ml|json)$/
 
 /**
@@ -103,7 +106,7 @@ const filesIn = async (path: string): Promise<readonly string[]> => {
   if (!found.isDirectory()) return [path]
   const names = await readdir(path, { recursive: true })
   return names
-    .filter((name) => EXTENSION.test(name))
+    .filter((name) => EXTENSION.test(name) && name !== ACCEPTED)
     .sort()
     .map((name) => join(path, name))
 }
@@ -111,6 +114,7 @@ const filesIn = async (path: string): Promise<readonly string[]> => {
 /** Of a folder with all below it, or of one file. */
 export const readYaml = async (path: string): Promise<readonly Written[]> => {
   const files = await filesIn(path)
+  if (files.length === 0) throw new Error(`${path} holds no YAML.`)
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')))
   return files.flatMap((file, index) => parseYaml(texts[index] as string, relative(path, file) || file))
 }

@@ -1,5 +1,13 @@
 /** What changed from one rendering to another, by meaning. */
-import { type FolderChange, type Identity, identityOf, keyOf, type ObjectChange } from '../change.ts'
+import { isDeepStrictEqual } from 'node:util'
+import {
+  type FieldChange,
+  type FolderChange,
+  type Identity,
+  identityOf,
+  keyOf,
+  type ObjectChange,
+} from '../change.ts'
 import type { Rendered, Rendering } from '../rendering.ts'
 import { fold } from './checksums.ts'
 import { fieldChanges } from './fields.ts'
@@ -10,10 +18,12 @@ import { tidied } from './tidy.ts'
 /** What it is called says the identity. */
 const CALLED = ['name', 'namespace']
 
-const fieldsOf = ({ manifest: from }: Rendered, { manifest: to }: Rendered) =>
-  fieldChanges([], [tidied(from), tidied(to)], shapeOfKind(to)).filter(
+const fieldsOf = ({ manifest: from }: Rendered, { manifest: to }: Rendered): readonly FieldChange[] => {
+  if (isDeepStrictEqual(from, to)) return []
+  return fieldChanges([], [tidied(from), tidied(to)], shapeOfKind(to)).filter(
     ({ path: [first, second] }) => !(first === 'metadata' && CALLED.includes(second as string)),
   )
+}
 
 type Whole = { readonly from: Rendered; readonly to: Rendered }
 

@@ -62,5 +62,5 @@ export const fold = (change: ObjectChange, all: readonly ObjectChange[]): Object
   const folded = change.fields.filter(isFolded)
   if (folded.length === 0) return change
   const because: readonly Identity[] = causes.map(({ identity }) => identity)
-  return { ...change, fields: change.fields.filter((field) => !isFolded(field)), because }
+  return { ...change, fields: change.fields.filter((field) => !isFolded(field)), because, folded }
 }

@@ -1,14 +1,18 @@
 /** Which fields changed between two tidied objects. */
 import type { FieldChange, Step, Value } from '../change.ts'
 import { listChanges } from './lists.ts'
-import { type Fields, isFields, type Shape, shapeOf } from './shape.ts'
+import { type Fields, isFields, own, type Shape, shapeOf } from './shape.ts'
 import { absentOf, canonical } from './tidy.ts'
 
 type Path = readonly Step[]
 type Pair = readonly [Value | undefined, Value | undefined]
 
 /** What a field is where it is not said: its default, or nothing in particular. */
-const unsaid = (value: Value | undefined, shape: Shape | undefined, parent: Fields): Value | undefined => {
+export const unsaid = (
+  value: Value | undefined,
+  shape: Shape | undefined,
+  parent: Fields,
+): Value | undefined => {
   if (value !== undefined) return value
   return absentOf(shape, parent) ?? (shape?.isNothingWhenEmpty ? {} : undefined)
 }
@@ -16,8 +20,12 @@ const unsaid = (value: Value | undefined, shape: Shape | undefined, parent: Fiel
 const inField =
   (path: Path, [from, to]: readonly [Fields, Fields], shape: Shape | undefined) =>
   (key: string) => {
-    const own = shapeOf(shape, key)
-    return fieldChanges([...path, key], [unsaid(from[key], own, from), unsaid(to[key], own, to)], own)
+    const inner = shapeOf(shape, key)
+    return fieldChanges(
+      [...path, key],
+      [unsaid(own(from, key), inner, from), unsaid(own(to, key), inner, to)],
+      inner,
+    )
   }
 
 const isSame = ([from, to]: Pair, shape: Shape | undefined) =>

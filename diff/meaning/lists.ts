@@ -42,12 +42,15 @@ const expected = (from: readonly Member[], to: readonly Member[]) => {
   ]
 }
 
-const nameIn = ({ step, value }: Member): Value =>
-  typeof step === 'object' && 'by' in step ? Object.values(step.by).join(' ') : value
+/** In one word, or some. */
+export const nameIn = (by: Readonly<Record<string, string | number>>) => Object.values(by).join(' ')
+
+const wordOf = ({ step, value }: Member): Value =>
+  typeof step === 'object' && 'by' in step ? nameIn(step.by) : value
 
 const order = (path: Path, [from, to]: readonly [Member[], Member[]]): FieldChange[] => {
   const isExpected = expected(from, to).every((key, index) => to[index]?.key === key)
-  return isExpected ? [] : [{ path, from: from.map(nameIn), to: to.map(nameIn), isOrder: true }]
+  return isExpected ? [] : [{ path, from: from.map(wordOf), to: to.map(wordOf), isOrder: true }]
 }
 
 const members = (path: Path, sides: readonly [Member[], Member[]], shape: Shape | undefined) => [
@@ -75,7 +78,7 @@ const guess = (items: readonly Value[]) =>
 
 const named = (path: Path, pair: Pair, shape: Shape): readonly FieldChange[] => {
   const sides = pair.map((items) => byName(items, shape.list as readonly string[], shape))
-  if (!sides.every(unique)) return sequences(path, pair, shape)
+  if (!pair.flat().every(isFields) || !sides.every(unique)) return sequences(path, pair, shape)
   const both = sides as [Member[], Member[]]
   return shape.isOrdered?.(pair[1]) ? members(path, both, shape) : membership(path, both, shape)
 }

@@ -50,6 +50,10 @@ export const duration: Shape = { is: 'duration' }
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** A field may be called `constructor`, and then every object seems to have it. */
+export const own = <Inner>(fields: Readonly<Record<string, Inner>>, key: string): Inner | undefined =>
+  Object.hasOwn(fields, key) ? fields[key] : undefined
+
 /** The shape of one field of an object. */
 export const shapeOf = (shape: Shape | undefined, key: string): Shape | undefined =>
-  (shape?.fields && Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined) ?? shape?.values
+  own(shape?.fields ?? {}, key) ?? shape?.values

@@ -1,12 +1,12 @@
 /** An object as the API takes it: without defaults, nothings and noise, and said in one way. */
 import type { Manifest, Value } from '../change.ts'
 import { plain } from './scalars.ts'
-import { type Fields, isFields, type Shape, shapeOf } from './shape.ts'
+import { type Fields, isFields, own, type Shape, shapeOf } from './shape.ts'
 import { shapeOfKind } from './shapes/index.ts'
 
 /** Along a dotted path: a claim template is named by its metadata. */
 const within = (item: Value, key: string): Value | undefined =>
-  key.split('.').reduce<Value | undefined>((at, step) => (isFields(at) ? at[step] : undefined), item)
+  key.split('.').reduce<Value | undefined>((at, step) => (isFields(at) ? own(at, step) : undefined), item)
 
 /** What the API takes where `parent` does not say `key`. */
 export const absentOf = (shape: Shape | undefined, parent: Fields): Value | undefined =>
@@ -41,30 +41,46 @@ export const canonical = (value: Value, shape?: Shape): string => {
   return `{${fields.join()}}`
 }
 
-const isAbsent = (value: Value, shape: Shape, parent: Fields) => {
-  const default_ = absentOf(shape, parent)
-  return default_ !== undefined && canonical(default_, shape) === canonical(value, shape)
-}
+/** Where the default hangs on the fields around it, it is no default but said by them. */
+const isAbsent = (value: Value, shape: Shape) =>
+  shape.absent !== undefined &&
+  typeof shape.absent !== 'function' &&
+  canonical(shape.absent, shape) === canonical(value, shape)
 
-const tidyField = (parent: Fields, key: string, shape: Shape): Value | undefined => {
-  const value = parent[key] as Value
+const tidyField = (value: Value, shape: Shape): Value | undefined => {
   if (shape.isNoise || value === null) return undefined
   const tidied = tidy(value, shape)
-  return tidied === undefined || isAbsent(tidied, shape, parent) ? undefined : tidied
+  return tidied === undefined || isAbsent(tidied, shape) ? undefined : tidied
 }
 
-const tidyFields = (fields: Fields, shape: Shape): Value | undefined => {
-  const entries = Object.keys(fields).flatMap((key) => {
-    const own = shapeOf(shape, key)
-    const value = own === undefined ? fields[key] : tidyField(fields, key, own)
+/** What the fields say without writing it. */
+const implied = (fields: Fields, { fields: shapes = {} }: Shape) =>
+  Object.entries(shapes).flatMap(([key, { absent }]) => {
+    const value = typeof absent === 'function' && isUnsaid(own(fields, key)) ? absent(fields) : undefined
     return value === undefined ? [] : [[key, value] as const]
   })
-  return entries.length === 0 && shape.isNothingWhenEmpty ? undefined : Object.fromEntries(entries)
+
+const isUnsaid = (value: Value | undefined) =>
+  value === undefined || value === null || (isList(value) && value.length === 0)
+
+const tidyFields = (fields: Fields, shape: Shape): Value | undefined => {
+  const entries = Object.entries(fields).flatMap(([key, said]) => {
+    const inner = shapeOf(shape, key)
+    const value = inner === undefined ? said : tidyField(said, inner)
+    return value === undefined ? [] : [[key, value] as const]
+  })
+  const all = [...entries, ...implied(fields, shape)]
+  return all.length === 0 && shape.isNothingWhenEmpty ? undefined : Object.fromEntries(all)
 }
 
-const tidyItems = (items: readonly Value[], shape: Shape): Value | undefined => {
+const tidyItem = (item: Value, shape: Shape): Value => {
+  const tidied = tidy(item, shape)
+  return tidied === undefined ? {} : tidied
+}
+
+const tidyItems = (items: readonly Value[], { items: shape }: Shape): Value | undefined => {
   if (items.length === 0) return undefined
-  return items.map((item) => (shape.items ? (tidy(item, shape.items) ?? {}) : item))
+  return shape ? items.map((item) => tidyItem(item, shape)) : items
 }
 
 /** What the API would refuse is left as it is written. */
@@ -75,8 +91,9 @@ const rewritten = (value: Value, { rewrite, list }: Shape): Value => {
 
 const tidy = (value: Value, shape: Shape): Value | undefined => {
   const said = rewritten(value, shape)
-  if (isList(said)) return tidyItems(said, shape)
-  return isFields(said) ? tidyFields(said, shape) : said
+  // A list where the API takes none is left as it is written, and so is an object.
+  if (isList(said)) return shape.list ? tidyItems(said, shape) : said
+  return isFields(said) && !shape.list ? tidyFields(said, shape) : said
 }
 
 /** As an object of its kind. */
