@@ -34,5 +34,7 @@ export const numberAt = (value: unknown, ...path: readonly string[]): number | u
 /** Values that are texts, by key. */
 export const labelsAt = (value: unknown, ...path: readonly string[]): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    Object.entries(fieldsAt(value, ...path)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    Object.entries(fieldsAt(value, ...path)).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
   )

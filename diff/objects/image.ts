@@ -34,7 +34,9 @@ type Version = { readonly numbers: readonly number[]; readonly rest: string }
 
 const tryVersion = (tag: string | undefined): Version | undefined => {
   const match = VERSION.exec(tag ?? '')
-  return match ? { numbers: [1, 2, 3].map((index) => Number(match[index] ?? 0)), rest: match[4] ?? '' } : undefined
+  return match
+    ? { numbers: [1, 2, 3].map((index) => Number(match[index] ?? 0)), rest: match[4] ?? '' }
+    : undefined
 }
 
 export type Step = 'same' | 'patch' | 'minor' | 'major' | 'down' | 'unknown'
@@ -56,4 +58,5 @@ export const stepOf = (from: string | undefined, to: string | undefined): Step =
 const MOVES = /^([a-z][a-z-]*|v?\d{1,3}(-[a-z]+)?)$/i
 
 /** Whether it means the same bytes tomorrow. */
-export const isPinned = ({ tag, digest }: Image) => digest !== undefined || (tag !== undefined && !MOVES.test(tag))
+export const isPinned = ({ tag, digest }: Image) =>
+  digest !== undefined || (tag !== undefined && !MOVES.test(tag))

@@ -2,4 +2,5 @@
 import type { Identity } from '../change.ts'
 
 /** `Deployment lounge-prod/chat`; `Namespace lounge-prod`. */
-export const nameOf = ({ kind, namespace, name }: Identity) => `${kind} ${namespace ? `${namespace}/` : ''}${name}`
+export const nameOf = ({ kind, namespace, name }: Identity) =>
+  `${kind} ${namespace ? `${namespace}/` : ''}${name}`

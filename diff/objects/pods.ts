@@ -6,6 +6,7 @@ export type Pods = {
   readonly owner: Manifest
   readonly identity: Identity
   readonly namespace: string
+  /** A job that is named by its content keeps one name here. */
   readonly name: string
   readonly labels: Readonly<Record<string, string>>
   readonly annotations: Readonly<Record<string, string>>
@@ -14,7 +15,15 @@ export type Pods = {
   readonly replicas: number
 }
 
-const MAKERS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Job', 'CronJob']
+const MAKERS = [
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'Job',
+  'CronJob',
+]
 
 export const makesPods = ({ kind }: Pick<Identity, 'kind'>) => kind === 'Pod' || MAKERS.includes(kind)
 
@@ -24,17 +33,21 @@ const templateOf = (object: Manifest): unknown => {
   return at(object, 'spec', 'template')
 }
 
+const nameOf = ({ kind, metadata }: Manifest, labels: Readonly<Record<string, string>>) =>
+  (kind === 'Job' && labels['app.kubernetes.io/name']) || metadata.name
+
 export const tryPodsOf = (owner: Manifest): Pods | undefined => {
   const template = makesPods(owner) ? templateOf(owner) : undefined
   const spec = at(template, 'spec')
   if (!isFields(spec)) return undefined
   const identity = identityOf(owner)
+  const labels = labelsAt(template, 'metadata', 'labels')
   return {
     owner,
     identity,
     namespace: identity.namespace ?? 'default',
-    name: identity.name,
-    labels: labelsAt(template, 'metadata', 'labels'),
+    name: nameOf(owner, labels),
+    labels,
     annotations: labelsAt(template, 'metadata', 'annotations'),
     spec,
     replicas: numberAt(owner, 'spec', 'replicas') ?? 1,
@@ -44,7 +57,12 @@ export const tryPodsOf = (owner: Manifest): Pods | undefined => {
 export const podsIn = (manifests: readonly Manifest[]): readonly Pods[] =>
   manifests.map(tryPodsOf).filter((pods) => pods !== undefined)
 
-export type Container = { readonly name: string; readonly image: string; readonly isInit: boolean; readonly fields: Fields }
+export type Container = {
+  readonly name: string
+  readonly image: string
+  readonly isInit: boolean
+  readonly fields: Fields
+}
 
 const containers = (spec: Fields, key: string): readonly Container[] =>
   listAt(spec, key)

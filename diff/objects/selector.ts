@@ -7,7 +7,11 @@ type Demand = { readonly key: string; readonly operator: string; readonly values
 
 /** Each must hold; no demand takes everything. */
 export const demandsOf = (selector: unknown): readonly Demand[] => [
-  ...Object.entries(labelsAt(selector, 'matchLabels')).map(([key, value]) => ({ key, operator: 'In', values: [value] })),
+  ...Object.entries(labelsAt(selector, 'matchLabels')).map(([key, value]) => ({
+    key,
+    operator: 'In',
+    values: [value],
+  })),
   ...listAt(selector, 'matchExpressions')
     .filter(isFields)
     .map((each) => ({
@@ -31,7 +35,12 @@ export const takes = (selector: unknown, labels: Labels) =>
 /** A policy's, a budget's or a workload's; none at all takes nothing. */
 export const selectorAt = (value: unknown, ...path: readonly string[]) => fieldsAt(value, ...path)
 
-const WORDS: Readonly<Record<string, string>> = { In: '=', NotIn: ' is not ', Exists: ' is there', DoesNotExist: ' is absent' }
+const WORDS: Readonly<Record<string, string>> = {
+  In: '=',
+  NotIn: ' is not ',
+  Exists: ' is there',
+  DoesNotExist: ' is absent',
+}
 
 export const wordsOf = (demand: Demand) =>
   `${demand.key.replace(/^app\.kubernetes\.io\//, '')}${WORDS[demand.operator] ?? '='}${demand.values.join('|')}`

@@ -31,7 +31,8 @@ export const spanOf = (cidr: string): Spans => {
   }
 }
 
-export const blockSpans = (cidr: string, except: readonly string[]): Spans => difference(spanOf(cidr), except.flatMap(spanOf))
+export const blockSpans = (cidr: string, except: readonly string[]): Spans =>
+  difference(spanOf(cidr), except.flatMap(spanOf))
 
 const sayAddress = (value: bigint, family: Family) => {
   const [size, count] = family === 4 ? [8n, 4n] : [16n, 8n]
@@ -83,5 +84,7 @@ export const sayAddresses = (spans: Spans, family: Family): string => {
 const saidAsExcept = (spans: Spans, family: Family, count: number) => {
   const whole: Span = [0n, (1n << BITS[family]) - 1n]
   const missing = difference([whole], spans).flatMap((span) => blocks(span, family))
-  return missing.length < count ? `the internet (all but ${missing.join(', ')})` : `${count} blocks of addresses`
+  return missing.length < count
+    ? `the internet (all but ${missing.join(', ')})`
+    : `${count} blocks of addresses`
 }

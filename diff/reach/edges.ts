@@ -21,7 +21,8 @@ type World = {
 
 const worldOf = (manifests: readonly Manifest[], scope: ReadonlySet<string>): World => {
   const pods = podsIn(manifests).filter(({ namespace }) => scope.has(namespace))
-  const by = (direction: 'Ingress' | 'Egress') => new Map(pods.map((each) => [each, allowed(manifests, each, direction)]))
+  const by = (direction: 'Ingress' | 'Egress') =>
+    new Map(pods.map((each) => [each, allowed(manifests, each, direction)]))
   return { pods, namespaces: namespacesIn(manifests), comesIn: by('Ingress'), goesOut: by('Egress') }
 }
 
@@ -49,7 +50,10 @@ const isElsewhere = (peer: Peer, world: World) => {
   if (peer === 'anyone' || isBlock(peer)) return true
   const ours = world.pods.filter((each) => takesPods(peer, known(each, world)))
   if (ours.length === 0) return true
-  return typeof peer.namespaces !== 'string' && ![...world.namespaces.keys()].some((name) => isNamed(peer.namespaces, name))
+  return (
+    typeof peer.namespaces !== 'string' &&
+    ![...world.namespaces.keys()].some((name) => isNamed(peer.namespaces, name))
+  )
 }
 
 const isNamed = (selector: unknown, name: string) =>

@@ -14,7 +14,8 @@ const peerIn = ({ from, to }: Edge): Peer | undefined => {
   return isOurs(end) ? undefined : end.peer
 }
 
-const withPeer = (edge: Edge, peer: Peer): Edge => (isOurs(edge.from) ? { ...edge, to: { peer } } : { ...edge, from: { peer } })
+const withPeer = (edge: Edge, peer: Peer): Edge =>
+  isOurs(edge.from) ? { ...edge, to: { peer } } : { ...edge, from: { peer } }
 
 const withPorts = (edge: Edge, ports: Ports): Edge[] => (isNone(ports) ? [] : [{ ...edge, ports }])
 
@@ -27,8 +28,18 @@ const coversPeer = (wide: Peer | undefined, narrow: Peer | undefined) => {
 /** What is left of an edge to addresses: other addresses on any of its ports, the same ones on other ports. */
 const beyondBlock = (edge: Edge, was: Edge): Edge[] => {
   const [peer, old] = [peerIn(edge), peerIn(was)]
-  if (peer === undefined || old === undefined || !isBlock(peer) || !isBlock(old) || peer.family !== old.family) return [edge]
-  const [other, same] = [difference(peer.addresses, old.addresses), intersection(peer.addresses, old.addresses)]
+  if (
+    peer === undefined ||
+    old === undefined ||
+    !isBlock(peer) ||
+    !isBlock(old) ||
+    peer.family !== old.family
+  )
+    return [edge]
+  const [other, same] = [
+    difference(peer.addresses, old.addresses),
+    intersection(peer.addresses, old.addresses),
+  ]
   return [
     ...(other.length > 0 ? [withPeer(edge, { ...peer, addresses: other })] : []),
     ...(same.length > 0
@@ -44,4 +55,6 @@ const without = (edge: Edge, was: Edge): Edge[] => {
 }
 
 export const openedEdges = (base: readonly Edge[], head: readonly Edge[]): readonly Edge[] =>
-  head.flatMap((edge) => base.reduce<Edge[]>((left, was) => left.flatMap((part) => without(part, was)), [edge]))
+  head.flatMap((edge) =>
+    base.reduce<Edge[]>((left, was) => left.flatMap((part) => without(part, was)), [edge]),
+  )

@@ -19,7 +19,10 @@ const peerOf = (raw: unknown, own: string): Peer => {
   if (cidr !== undefined)
     return { family: familyOf(cidr), addresses: blockSpans(cidr, textsAt(raw, 'ipBlock', 'except')) }
   const isNamed = at(raw, 'namespaceSelector') !== undefined
-  return { namespaces: isNamed ? fieldsAt(raw, 'namespaceSelector') : own, pods: fieldsAt(raw, 'podSelector') }
+  return {
+    namespaces: isNamed ? fieldsAt(raw, 'namespaceSelector') : own,
+    pods: fieldsAt(raw, 'podSelector'),
+  }
 }
 
 /** Of one ingress or egress rule in the namespace `own`: no list is everybody. */
@@ -31,7 +34,10 @@ export const peersOf = (rule: unknown, side: 'from' | 'to', own: string): readon
 const NAMESPACE = 'kubernetes.io/metadata.name'
 
 /** What every namespace says of itself, beside its own labels. */
-export const namespaceLabels = (name: string, labels: Readonly<Record<string, string>>) => ({ ...labels, [NAMESPACE]: name })
+export const namespaceLabels = (name: string, labels: Readonly<Record<string, string>>) => ({
+  ...labels,
+  [NAMESPACE]: name,
+})
 
 type Known = {
   readonly namespace: string
@@ -42,7 +48,10 @@ type Known = {
 export const takesPods = (peer: Peer, { namespace, namespaceLabels, labels }: Known) => {
   if (peer === 'anyone') return true
   if (isBlock(peer)) return false
-  const isThere = typeof peer.namespaces === 'string' ? peer.namespaces === namespace : takes(peer.namespaces, namespaceLabels)
+  const isThere =
+    typeof peer.namespaces === 'string'
+      ? peer.namespaces === namespace
+      : takes(peer.namespaces, namespaceLabels)
   return isThere && takes(peer.pods, labels)
 }
 
@@ -59,7 +68,9 @@ const sayNamespaces = (selector: unknown) => {
 export const sayPods = ({ namespaces, pods }: PodPeer) => {
   const demands = demandsOf(pods)
   const where = typeof namespaces === 'string' ? `the namespace ${namespaces}` : sayNamespaces(namespaces)
-  return demands.length === 0 ? `every pod of ${where}` : `pods with ${demands.map(wordsOf).join(', ')} of ${where}`
+  return demands.length === 0
+    ? `every pod of ${where}`
+    : `pods with ${demands.map(wordsOf).join(', ')} of ${where}`
 }
 
 const keysOf = (selector: unknown) => demandsOf(selector).map((demand) => JSON.stringify(demand))

@@ -16,9 +16,9 @@ type Operation = (some: Spans, others: Spans) => Spans
 
 const each = (operation: Operation) => (some: Ports, others: Ports) =>
   Object.fromEntries(
-    PROTOCOLS.map((protocol) => [protocol, operation(some[protocol] ?? [], others[protocol] ?? [])] as const).filter(
-      ([, spans]) => spans.length > 0,
-    ),
+    PROTOCOLS.map(
+      (protocol) => [protocol, operation(some[protocol] ?? [], others[protocol] ?? [])] as const,
+    ).filter(([, spans]) => spans.length > 0),
   ) as Ports
 
 export const bothPorts = each(intersection)
@@ -51,7 +51,8 @@ export const portsOf = (rule: unknown, pods: readonly Pods[]): Ports => {
   }, noPort)
 }
 
-const isWhole = (spans: Spans | undefined) => spans?.length === 1 && spans[0]?.[0] === 0n && spans[0][1] === LAST
+const isWhole = (spans: Spans | undefined) =>
+  spans?.length === 1 && spans[0]?.[0] === 0n && spans[0][1] === LAST
 
 const saySpan = ([from, to]: readonly [bigint, bigint]) => (from === to ? `${from}` : `${from}-${to}`)
 

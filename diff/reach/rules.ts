@@ -9,7 +9,8 @@ export type Direction = 'Ingress' | 'Egress'
 
 const RULES = { Ingress: { list: 'ingress', side: 'from' }, Egress: { list: 'egress', side: 'to' } } as const
 
-export const isPolicy = ({ apiVersion, kind }: Manifest) => kind === 'NetworkPolicy' && apiVersion.startsWith('networking.k8s.io/')
+export const isPolicy = ({ apiVersion, kind }: Manifest) =>
+  kind === 'NetworkPolicy' && apiVersion.startsWith('networking.k8s.io/')
 
 export const namespaceOf = ({ metadata }: Manifest) => textAt(metadata, 'namespace') ?? 'default'
 
@@ -29,8 +30,14 @@ export type Allowed = { readonly peer: Peer; readonly rule: unknown }
 /** Who is in none is as open as can be. */
 const EVERYTHING: readonly Allowed[] = [{ peer: 'anyone', rule: {} }]
 
-export const allowed = (manifests: readonly Manifest[], pods: Pods, direction: Direction): readonly Allowed[] => {
-  const policies = manifests.filter((each) => isPolicy(each) && isAbout(each, pods) && speaksOf(each, direction))
+export const allowed = (
+  manifests: readonly Manifest[],
+  pods: Pods,
+  direction: Direction,
+): readonly Allowed[] => {
+  const policies = manifests.filter(
+    (each) => isPolicy(each) && isAbout(each, pods) && speaksOf(each, direction),
+  )
   if (policies.length === 0) return EVERYTHING
   const { list, side } = RULES[direction]
   return policies
@@ -39,7 +46,9 @@ export const allowed = (manifests: readonly Manifest[], pods: Pods, direction: D
 }
 
 /** Labels of the namespaces that are in the manifests. */
-export const namespacesIn = (manifests: readonly Manifest[]): ReadonlyMap<string, Readonly<Record<string, string>>> =>
+export const namespacesIn = (
+  manifests: readonly Manifest[],
+): ReadonlyMap<string, Readonly<Record<string, string>>> =>
   new Map(
     manifests
       .filter(({ kind }) => kind === 'Namespace')

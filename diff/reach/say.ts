@@ -10,7 +10,8 @@ export const sayEnd = (end: End): string => {
   return isBlock(end.peer) ? sayAddresses(end.peer.addresses, end.peer.family) : sayPods(end.peer)
 }
 
-const sayPlace = ({ from, to }: Edge) => (isOurs(to) ? to.pods.namespace : isOurs(from) ? from.pods.namespace : '')
+const sayPlace = ({ from, to }: Edge) =>
+  isOurs(to) ? to.pods.namespace : isOurs(from) ? from.pods.namespace : ''
 
 /** `obs can now reach data on 7101`. */
 export const sayEdge = (edge: Edge, verb = 'can now reach') =>
