@@ -5,21 +5,20 @@
 
 import { z } from 'zod'
 import { parseEnv } from '../../workloads/service/env.ts'
-import { allReady, checks, type Rig } from './checks.ts'
+import { imageBuilder } from '../images/build.ts'
+import { checks } from './checks.ts'
 import { makeImages } from './images.ts'
 import { type Kube, kubeIn } from './kube.ts'
+import { allReady, plays, type Rig } from './rig.ts'
 import { talk, until } from './talk.ts'
 import { environment, makeSecrets, ROOM_PORT, secrets, writeManifests } from './world.ts'
 
 const Env = z.object({
   KUBECONFIG: z.string(),
-  IMAGE_BUILDER: z.string().default('docker'),
-  IMAGE_BUILD_OPTIONS: z.string().default(''),
+  ...imageBuilder,
   IMAGE_LOAD: z.string().optional(),
   KEEP: z.stringbool().default(false),
 })
-
-const words = (text: string) => text.split(' ').filter(Boolean)
 
 const failures: string[] = []
 
@@ -51,10 +50,9 @@ const bringUp = async (kube: Kube, folder: string) => {
 }
 
 const join = async (kube: Kube) => {
-  const pod = (await kube.pods('room'))[0]?.metadata.name ?? ''
-  const { address, close } = await kube.forward(pod, ROOM_PORT)
+  const { address, close } = await kube.forward('room', ROOM_PORT)
   const mo = await talk(address, { channel: environment.chat.channel, key: secrets.room })
-  await until('the bot answers', () => mo.ask('!status', 5).then(Boolean, () => false))
+  await plays(mo, '!status')
   return { mo, close }
 }
 
@@ -75,7 +73,8 @@ const main = async () => {
   console.log(
     `CouchDB is a stand-in here, under the name couchdb:${environment.store.couchdb}; so is Twitch's chat.`,
   )
-  const images = { builder: env.IMAGE_BUILDER, options: words(env.IMAGE_BUILD_OPTIONS), load: env.IMAGE_LOAD }
+  const { IMAGE_BUILDER: builder = 'docker', IMAGE_BUILD_OPTIONS: options, IMAGE_LOAD: load } = env
+  const images = { builder, options, load }
   const folder = writeManifests()
   let rig: Rig | undefined
   let close = () => {}

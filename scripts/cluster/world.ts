@@ -8,7 +8,7 @@ import { HttpService } from '../../constructs/http-service.ts'
 import { labelsOf } from '../../constructs/identity.ts'
 import { manifestsOf, yamlOf } from '../../constructs/manifest.ts'
 import { Traffic } from '../../constructs/traffic.ts'
-import type { Environment } from '../../workloads/environment.ts'
+import { Deployed, type Environment } from '../../workloads/environment.ts'
 import { places } from '../../workloads/environments.ts'
 import { callees, callers } from '../../workloads/graph.ts'
 import { findEnvironment, type Places } from '../../workloads/places.ts'
@@ -24,7 +24,7 @@ const dev = findEnvironment(places, 'dev')
 
 export const environment: Environment = { ...dev, chat: { ...dev.chat, server: `ws://room:${ROOM_PORT}` } }
 
-const cluster = { ...places.clusters[0], name: 'home', exposure: 'none' } as Places['clusters'][number]
+const cluster = places.clusters.find(({ name }) => name === dev.cluster) as Places['clusters'][number]
 
 const random = () => randomBytes(12).toString('hex')
 
@@ -65,7 +65,7 @@ export const makeSecrets = async (kube: Kube) => {
   await makeKeys(folder)
   const create = (name: string, ...from: string[]) =>
     kube.within('create', 'secret', 'generic', name, ...from)
-  for (const name of ['data', 'midi', 'midi-node', 'chat'] as const)
+  for (const name of Deployed.options)
     await create(
       `${name}-keys`,
       ...(callers.includes(name) ? [`--from-file=${folder}/${name}.jwk.json`] : []),
