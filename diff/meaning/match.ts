@@ -73,14 +73,17 @@ const pairUp = (removed: Set<Rendered>, added: Set<Rendered>): Pair[] =>
     }),
   )
 
+const missing = (those: ReadonlyMap<string, Rendered>, others: ReadonlyMap<string, Rendered>) =>
+  new Set([...those].filter(([key]) => !others.has(key)).map(([, each]) => each))
+
+/** In the order of head, and what was removed after it. */
 export const match = (base: readonly Rendered[], head: readonly Rendered[]): readonly Pair[] => {
   const [before, after] = [byKey(base), byKey(head)]
-  const same = [...before].flatMap(([key, from]) => {
-    const to = after.get(key)
-    return to ? [{ from, to }] : []
+  const [removed, added] = [missing(before, after), missing(after, before)]
+  const former = new Map(pairUp(removed, added).map(({ from, to }) => [to, from]))
+  const there = [...after].map(([key, to]) => {
+    const from = before.get(key) ?? former.get(to)
+    return from ? { from, to } : { to }
   })
-  const removed = new Set([...before].filter(([key]) => !after.has(key)).map(([, each]) => each))
-  const added = new Set([...after].filter(([key]) => !before.has(key)).map(([, each]) => each))
-  const renamed = pairUp(removed, added)
-  return [...same, ...renamed, ...[...removed].map((from) => ({ from })), ...[...added].map((to) => ({ to }))]
+  return [...there, ...[...removed].map((from) => ({ from }))]
 }

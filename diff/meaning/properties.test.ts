@@ -24,7 +24,8 @@ const mutated = manifest.chain((original) =>
     .map(({ at, value }) => replaced(original, at, value as Value)),
 )
 
-const sometimes = { numRuns: 20000 }
+/** The same always: what it finds is found before a change lands, and not in somebody else's. */
+const sometimes = { numRuns: 300, seed: 6 }
 
 test('what is the same is no change', () => {
   expect(changesBetween(all, structuredClone(all))).toEqual([])
@@ -46,7 +47,7 @@ describe('applying a diff to base gives head', () => {
       fc.property(fc.subarray(all), fc.subarray(all), (base, head) => {
         expect(byMeaning(apply(folderOf(base, head)))).toEqual(byMeaning(head))
       }),
-      { numRuns: 1500 },
+      { numRuns: 30, seed: 6 },
     )
   })
 

@@ -16,9 +16,9 @@ export const absentOf = (shape: Shape | undefined, parent: Fields): Value | unde
 export const nameOf = (item: Value, keys: readonly string[], shape: Shape | undefined) =>
   Object.fromEntries(
     keys.flatMap((key) => {
-      const value = within(item, key) ?? absentOf(shapeOf(shape, key), isFields(item) ? item : {})
-      if (value === undefined || value === '') return []
-      return [[key, typeof value === 'number' ? value : String(value)] as const]
+      const value = within(item, key) ?? absentOf(shapeOf(shape, key), isFields(item) ? item : {}) ?? ''
+      const word = typeof value === 'number' ? value : String(value)
+      return word === '' ? [] : [[key, word] as const]
     }),
   )
 

@@ -9,6 +9,7 @@ import {
   map,
   noise,
   object,
+  own,
   quantities,
   quantity,
   type Shape,
@@ -42,11 +43,11 @@ const pullPolicy = ({ image }: Fields) =>
 const fillRequests = (value: Value): Value => {
   if (!isFields(value) || !isFields(value.limits)) return value
   const requests = isFields(value.requests) ? value.requests : {}
-  const missing = Object.entries(value.limits).filter(([key]) => !Object.hasOwn(requests, key))
+  const missing = Object.entries(value.limits).filter(([key]) => (own(requests, key) ?? null) === null)
   return { ...value, requests: { ...requests, ...Object.fromEntries(missing) } }
 }
 
-export const resources: Shape = {
+const resources: Shape = {
   ...block({ limits: quantities, requests: quantities, claims: keyed(['name']) }),
   rewrite: fillRequests,
 }
@@ -158,7 +159,7 @@ const podSecurity = block({
 /** `serviceAccount` is the old name of the field. */
 const oneAccount = (value: Value): Value =>
   isFields(value) && value.serviceAccount !== undefined
-    ? { serviceAccountName: value.serviceAccount, ...value }
+    ? { ...value, serviceAccountName: value.serviceAccountName ?? value.serviceAccount }
     : value
 
 export const podSpec: Shape = {
