@@ -6,11 +6,9 @@ import { isAbout, isPolicy } from '../reach/rules.ts'
 import { sayEdge } from '../reach/say.ts'
 import type { Rule } from './rule.ts'
 
-const DNS = new Set(['53', '53/UDP', '53, 53/UDP'])
-
 /** Every pod asks for names, and the answer is the cluster's own. */
-const isNames = (edge: Edge, said: string) =>
-  !isOurs(edge.to) && [...DNS].some((ports) => said.includes(` on ${ports} (`)) && said.includes('kube-dns')
+const isNames = ({ to }: Edge, says: string) =>
+  !isOurs(to) && says.includes('kube-dns') && / on (53|53\/UDP|53, 53\/UDP)$/.test(says)
 
 /** The changed policy that opened it; else whose pods they are. */
 const blame = ({ from, to }: Edge, changes: readonly ObjectChange[]): Identity | undefined => {

@@ -1,5 +1,6 @@
 /** Dangers that a change takes on knowingly, each with its reason. */
 import { z } from 'zod'
+import type { Identity } from '../change.ts'
 import type { Hit } from '../danger/rule.ts'
 import { type RuleName, rules } from '../danger/rules.ts'
 import { nameOf } from '../objects/name.ts'
@@ -8,7 +9,7 @@ const RuleName = z.enum(rules.map(({ name }) => name) as [RuleName, ...RuleName[
 
 export const Accepted = z.strictObject({
   rule: RuleName,
-  /** As the diff calls it: `PersistentVolumeClaim lounge-dev/db`. */
+  /** As the diff calls it: `PersistentVolumeClaim lounge-dev/db`; `*` is any namespace. */
   object: z.string().min(3),
   /** Why it is right all the same. The diff shows it. */
   reason: z.string().min(10, 'must say why, in ten letters or more'),
@@ -22,8 +23,10 @@ const isSame = (a: Accepted, b: Accepted) =>
 export const newlyAccepted = (base: readonly Accepted[], head: readonly Accepted[]) =>
   head.filter((each) => !base.some((old) => isSame(old, each)))
 
+const names = (object: Identity) => [nameOf(object), nameOf({ ...object, namespace: '*' })]
+
 export const tryAcceptance = (accepted: readonly Accepted[], rule: string, { object }: Hit) =>
-  accepted.find((each) => each.rule === rule && each.object === nameOf(object))
+  accepted.find((each) => each.rule === rule && names(object).includes(each.object))
 
 /** Throws a sentence that names what is wrong. */
 export const parseAccepted = (value: unknown, file: string): readonly Accepted[] => {

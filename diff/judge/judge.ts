@@ -1,14 +1,21 @@
 /** From what changed to what it means: findings, effects and a verdict. */
-import { type FolderChange, type Identity, keyOf, type ObjectChange, type Value } from '../change.ts'
+import {
+  type FolderChange,
+  type Identity,
+  identityOf,
+  keyOf,
+  type ObjectChange,
+  type Value,
+} from '../change.ts'
 import { effectsOf } from '../consequence/effects.ts'
 import { type World, worldOf } from '../danger/rule.ts'
 import { rules } from '../danger/rules.ts'
-import { sayPath } from '../objects/words.ts'
 import { type Accepted, tryAcceptance } from './accepted.ts'
 import { graphOf } from './edges.ts'
+import { fieldOf } from './field.ts'
 import { looksOf } from './look.ts'
-import { maskedField, maskedManifest, maskedStep } from './mask.ts'
-import type { Change, Effect, Field, Finding, Report, Verdict } from './report.ts'
+import { maskedManifest } from './mask.ts'
+import type { Change, Effect, Finding, Report, Verdict } from './report.ts'
 
 const placeOf = ({ changes }: FolderChange, object: Identity) => {
   const place = changes.find(({ identity, was }) =>
@@ -33,14 +40,6 @@ const dangersIn = (change: FolderChange, world: World, accepted: readonly Accept
     }),
   )
 
-const fieldOf = ({ path, from, to, isOrder }: ObjectChange['fields'][number], kind: string): Field => ({
-  path: path.map(maskedStep) as Field['path'],
-  words: sayPath(path, kind),
-  ...(from !== undefined && { from: maskedField(from, path, kind) as never }),
-  ...(to !== undefined && { to: maskedField(to, path, kind) as never }),
-  ...(isOrder && { isOrder }),
-})
-
 const changeOf = (each: ObjectChange, folder: string): Change => {
   const whole = each.what === 'added' ? each.to : each.what === 'removed' ? each.from : undefined
   return {
@@ -48,7 +47,7 @@ const changeOf = (each: ObjectChange, folder: string): Change => {
     what: each.what,
     object: each.identity,
     ...(each.was && { was: each.was }),
-    fields: each.fields.map((field) => fieldOf(field, each.identity.kind)),
+    fields: each.fields.map((field) => fieldOf(field, each.identity)),
     because: [...each.because],
     ...(whole && { manifest: maskedManifest(whole) as Value as never }),
     ...(each.place && { place: { ...each.place } }),
@@ -59,11 +58,15 @@ type Judged = Pick<Report, 'findings' | 'effects' | 'edges' | 'changes'>
 
 const judgeFolder = (change: FolderChange, world: World, accepted: readonly Accepted[]): Judged => {
   const effects = effectsOf(change, [...world.head, ...world.base])
-  const looks = looksOf(change, effects).map(
-    (look): Finding => ({ ...look, level: 'look', folder: change.folder, ...placeOf(change, look.object) }),
-  )
+  const dangers = dangersIn(change, world, accepted)
+  const judged = new Set(dangers.map(({ object }) => keyOf(object)))
+  const looks = looksOf(change, effects)
+    .filter(({ rule, object }) => rule !== 'not-judged' || !judged.has(keyOf(object)))
+    .map(
+      (look): Finding => ({ ...look, level: 'look', folder: change.folder, ...placeOf(change, look.object) }),
+    )
   return {
-    findings: [...dangersIn(change, world, accepted), ...looks],
+    findings: [...dangers, ...looks],
     effects: effects.map(
       ({ place, lounge, ...effect }): Effect => ({
         ...effect,
@@ -79,6 +82,11 @@ const judgeFolder = (change: FolderChange, world: World, accepted: readonly Acce
 const verdictOf = (findings: readonly Finding[]): Verdict => {
   if (findings.some(({ level }) => level === 'dangerous')) return 'dangerous'
   return findings.length > 0 ? 'look' : 'safe'
+}
+
+const folderOf = ({ folder, base, head }: FolderChange): Report['folders'][number] => {
+  const namespaces = [...base, ...head].flatMap((each) => identityOf(each).namespace ?? [])
+  return { name: folder, namespaces: [...new Set(namespaces)], objects: head.length }
 }
 
 export type Compared = {
@@ -106,6 +114,7 @@ export const judge = (folders: readonly FolderChange[], { base, head, accepted =
     base,
     head,
     verdict: verdictOf(findings),
+    folders: folders.map(folderOf),
     findings,
     effects: judged.flatMap((each) => each.effects),
     edges: judged.flatMap((each) => each.edges),

@@ -82,11 +82,18 @@ const Edge = z.object({
 })
 export type Edge = z.infer<typeof Edge>
 
+const Folder = z.object({
+  name: z.string().meta({ description: 'what is applied together: an environment, or a cluster of its own' }),
+  namespaces: z.array(z.string()),
+  objects: z.int().meta({ description: 'at head' }),
+})
+
 export const Report = z.object({
   version: z.literal(1),
   base: z.string(),
   head: z.string(),
   verdict: Verdict,
+  folders: z.array(Folder),
   findings: z.array(Finding),
   effects: z.array(Effect),
   edges: z.array(Edge).meta({ description: 'who can reach whom, by network policies' }),

@@ -1,18 +1,16 @@
 /** An edge and its ends in words. */
 import { sayAddresses } from './addresses.ts'
 import { type Edge, type End, isOurs } from './edges.ts'
-import { isBlock, sayPods } from './peers.ts'
+import { isBlock, type Peer, sayPods } from './peers.ts'
 import { sayPorts } from './ports.ts'
 
-export const sayEnd = (end: End): string => {
-  if (isOurs(end)) return end.pods.name
-  if (end.peer === 'anyone') return 'anyone'
-  return isBlock(end.peer) ? sayAddresses(end.peer.addresses, end.peer.family) : sayPods(end.peer)
+export const sayPeer = (peer: Peer): string => {
+  if (peer === 'anyone') return 'anyone'
+  return isBlock(peer) ? sayAddresses(peer.addresses, peer.family) : sayPods(peer)
 }
 
-const sayPlace = ({ from, to }: Edge) =>
-  isOurs(to) ? to.pods.namespace : isOurs(from) ? from.pods.namespace : ''
+export const sayEnd = (end: End): string => (isOurs(end) ? end.pods.name : sayPeer(end.peer))
 
 /** `obs can now reach data on 7101`. */
-export const sayEdge = (edge: Edge, verb = 'can now reach') =>
-  `${sayEnd(edge.from)} ${verb} ${sayEnd(edge.to)} on ${sayPorts(edge.ports)} (${sayPlace(edge)})`
+export const sayEdge = ({ from, to, ports }: Edge, verb = 'can now reach') =>
+  `${sayEnd(from)} ${verb} ${sayEnd(to)} on ${sayPorts(ports)}`
