@@ -2,7 +2,7 @@
 
 import type { FolderChange, Manifest } from '../change.ts'
 import { textAt } from '../objects/at.ts'
-import { pairsIn } from '../objects/pairs.ts'
+import { type Pair, pairsIn } from '../objects/pairs.ts'
 import { type Pods, podsIn } from '../objects/pods.ts'
 import { claimsOf } from '../objects/reads.ts'
 import type { Hit, Rule } from './rule.ts'
@@ -22,6 +22,11 @@ const saysOf = (from: Pods, to: Pods) => {
   return undefined
 }
 
+const saysOfNew = (to: Pods) =>
+  isRecreated(to) && to.replicas > 1
+    ? `of what is replaced by going first there are ${to.replicas}.`
+    : undefined
+
 const isScaler = ({ kind }: Manifest) => kind === 'HorizontalPodAutoscaler' || kind === 'ScaledObject'
 
 const scaled = ({ changes, head }: FolderChange): readonly Hit[] =>
@@ -37,18 +42,14 @@ const scaled = ({ changes, head }: FolderChange): readonly Hit[] =>
         : []
     })
 
+const ofPair = ({ from, to }: Pair): readonly Hit[] => {
+  if (from !== undefined && !isSingle(from)) return []
+  const says = from === undefined ? saysOfNew(to) : saysOf(from, to)
+  return says === undefined ? [] : [{ object: to.identity, says }]
+}
+
 export const singleOwnerScaled = {
   name: 'single-owner-scaled',
   why: 'Two bots answer each line twice; two nodes write to one pedal; two databases are two logs.',
-  find: (change) => [
-    ...pairsIn(change).flatMap(({ from, to }): Hit[] => {
-      if (from === undefined)
-        return isRecreated(to) && to.replicas > 1
-          ? [{ object: to.identity, says: `of what is replaced by going first there are ${to.replicas}.` }]
-          : []
-      const says = isSingle(from) ? saysOf(from, to) : undefined
-      return says ? [{ object: to.identity, says }] : []
-    }),
-    ...scaled(change),
-  ],
+  find: (change) => [...pairsIn(change).flatMap(ofPair), ...scaled(change)],
 } as const satisfies Rule

@@ -5,10 +5,10 @@ import type { Hit } from '../danger/rule.ts'
 import { type RuleName, rules } from '../danger/rules.ts'
 import { nameOf } from '../objects/name.ts'
 
-const RuleName = z.enum(rules.map(({ name }) => name) as [RuleName, ...RuleName[]])
+const Rule = z.enum(rules.map(({ name }) => name) as [RuleName, ...RuleName[]])
 
 export const Accepted = z.strictObject({
-  rule: RuleName,
+  rule: Rule,
   /** As the diff calls it: `PersistentVolumeClaim lounge-dev/db`; `*` is any namespace. */
   object: z.string().min(3),
   /** Why it is right all the same. The diff shows it. */

@@ -14,5 +14,12 @@ export const say = {
   json: (report: Report) => `${JSON.stringify(report, undefined, 2)}\n`,
 } as const satisfies Record<string, (report: Report, screen: Screen) => string>
 
-export type Format = keyof typeof say
-export const formats = Object.keys(say) as [Format, ...Format[]]
+type Format = keyof typeof say
+
+const isFormat = (text: string): text is Format => text in say
+
+/** Throws a sentence for what is none. */
+export const formatOf = (text: string): Format => {
+  if (isFormat(text)) return text
+  throw new Error(`--format ${text} is none; ${Object.keys(say).join(', ')} are.`)
+}
