@@ -1,5 +1,6 @@
 /** A policy edge that opens: who can now reach what. */
-import { type FolderChange, type Identity, identityOf, type ObjectChange } from '../change.ts'
+import { type FolderChange, type Identity, identityOf, type Manifest, type ObjectChange } from '../change.ts'
+import { fieldsAt } from '../objects/at.ts'
 import { type Edge, edgesIn, guarded, isOurs } from '../reach/edges.ts'
 import { openedEdges } from '../reach/opened.ts'
 import { isAbout, isPolicy } from '../reach/rules.ts'
@@ -10,12 +11,20 @@ import type { Rule } from './rule.ts'
 const isNames = ({ to }: Edge, says: string) =>
   !isOurs(to) && says.includes('kube-dns') && / on (53|53\/UDP|53, 53\/UDP)$/.test(says)
 
+const isForAll = (policy: Manifest) => Object.keys(fieldsAt(policy, 'spec', 'podSelector')).length === 0
+
+const policiesIn = (changes: readonly ObjectChange[]) =>
+  changes
+    .flatMap(({ from, to, identity }) =>
+      [from, to].flatMap((policy) => (policy && isPolicy(policy) ? [{ policy, identity }] : [])),
+    )
+    // That of one workload says more than that of all.
+    .toSorted((a, b) => Number(isForAll(a.policy)) - Number(isForAll(b.policy)))
+
 /** The changed policy that opened it; else whose pods they are. */
 const blame = ({ from, to }: Edge, changes: readonly ObjectChange[]): Identity | undefined => {
   const ends = [to, from].filter(isOurs).map(({ pods }) => pods)
-  const policies = changes.flatMap(({ from, to, identity }) =>
-    [from, to].flatMap((policy) => (policy && isPolicy(policy) ? [{ policy, identity }] : [])),
-  )
+  const policies = policiesIn(changes)
   const found = ends.flatMap((pods) => policies.filter(({ policy }) => isAbout(policy, pods)))
   return found[0]?.identity ?? ends[0]?.identity
 }

@@ -1,7 +1,6 @@
 /** Namespaces and pods that may do more than the restricted Pod Security Standard lets them. */
 
-import type { FolderChange } from '../change.ts'
-import { identityOf, type Manifest } from '../change.ts'
+import { type FolderChange, identityOf, type Manifest, type ObjectChange } from '../change.ts'
 import { labelsAt } from '../objects/at.ts'
 import { nameOf } from '../objects/name.ts'
 import { tryPodsOf } from '../objects/pods.ts'
@@ -15,22 +14,20 @@ const LEVELS = ['restricted', 'baseline', 'privileged']
 /** Where nothing is enforced anything goes. */
 const levelOf = (namespace: Manifest) => labelsAt(namespace.metadata, 'labels')[ENFORCE] ?? 'privileged'
 
+const isSaid = (namespace: Manifest | undefined) => ENFORCE in labelsAt(namespace?.metadata, 'labels')
+
+/** A new namespace that says nothing is as it always was; one that says less than restricted says it on purpose. */
+const before = ({ from, to }: ObjectChange) =>
+  from ? levelOf(from) : isSaid(to) ? 'restricted' : 'privileged'
+
 const weakened = ({ changes }: FolderChange): readonly Hit[] =>
-  changes
-    .filter(({ identity, to }) => identity.kind === 'Namespace' && to !== undefined)
-    .flatMap(({ identity, from, to }) => {
-      const level = levelOf(to as Manifest)
-      const isSaid = ENFORCE in labelsAt(to?.metadata, 'labels')
-      const before = from ? levelOf(from) : isSaid ? 'restricted' : 'privileged'
-      return LEVELS.indexOf(level) > LEVELS.indexOf(before)
-        ? [
-            {
-              object: identity,
-              says: `its pods may be ${isSaid ? level : 'anything: no level is enforced'}; they were to be ${before}.`,
-            },
-          ]
-        : []
-    })
+  changes.flatMap((change) => {
+    const { identity, to } = change
+    if (identity.kind !== 'Namespace' || to === undefined) return []
+    const [was, is] = [before(change), levelOf(to)]
+    const says = `its pods may be ${isSaid(to) ? is : 'anything: no level is enforced'}; they were to be ${was}.`
+    return LEVELS.indexOf(is) > LEVELS.indexOf(was) ? [{ object: identity, says }] : []
+  })
 
 const reasonsOf = (object: Manifest): readonly string[] =>
   [labelsAt(object.metadata, 'annotations')[EXCEPTION], tryPodsOf(object)?.annotations[EXCEPTION]].filter(

@@ -23,7 +23,7 @@ const isNamed = (value: object): value is { name: string; value: string } =>
   'name' in value && 'value' in value && typeof value.name === 'string' && typeof value.value === 'string'
 
 /** `key`: what the value is called. */
-export const masked = (value: Value, key = ''): Value => {
+const masked = (value: Value, key = ''): Value => {
   if (typeof value === 'string') return maskText(value, key)
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((each) => masked(each, key))

@@ -25,7 +25,7 @@ const MAKERS = [
   'CronJob',
 ]
 
-export const makesPods = ({ kind }: Pick<Identity, 'kind'>) => kind === 'Pod' || MAKERS.includes(kind)
+const makesPods = ({ kind }: Pick<Identity, 'kind'>) => kind === 'Pod' || MAKERS.includes(kind)
 
 const templateOf = (object: Manifest): unknown => {
   if (object.kind === 'Pod') return object

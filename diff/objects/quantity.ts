@@ -20,7 +20,7 @@ const UNITS: Readonly<Record<string, number>> = {
 }
 
 /** `5Gi`, `100m`, `1e3`, 2; undefined for what is none. */
-export const tryQuantity = (value: unknown): number | undefined => {
+const tryQuantity = (value: unknown): number | undefined => {
   if (typeof value === 'number') return value
   const match = /^([+-]?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?)([a-zA-Z]*)$/.exec(String(value ?? ''))
   const unit = match && UNITS[match[2] as string]

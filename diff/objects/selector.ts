@@ -1,5 +1,5 @@
 /** Which labels a selector takes. */
-import { fieldsAt, isFields, labelsAt, listAt, textAt, textsAt } from './at.ts'
+import { isFields, labelsAt, listAt, textAt, textsAt } from './at.ts'
 
 type Labels = Readonly<Record<string, string>>
 
@@ -31,9 +31,6 @@ const holds = ({ key, operator, values }: Demand, labels: Labels) => {
 
 export const takes = (selector: unknown, labels: Labels) =>
   demandsOf(selector).every((demand) => holds(demand, labels))
-
-/** A policy's, a budget's or a workload's; none at all takes nothing. */
-export const selectorAt = (value: unknown, ...path: readonly string[]) => fieldsAt(value, ...path)
 
 const WORDS: Readonly<Record<string, string>> = {
   In: '=',

@@ -52,8 +52,10 @@ const SINGULAR: Readonly<Record<string, string>> = {
 const spaced = (key: string) =>
   key.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[A-Z](?![A-Z])/g, (letter) => letter.toLowerCase())
 
-/** Of a key: `livenessProbe` is `liveness probe`. */
-export const sayName = (key: string) => KNOWN[key] ?? spaced(key.split('.').at(-1) ?? key)
+const lastKey = (path: string) => path.split('.').at(-1) ?? path
+
+/** Of a key, or of a path's last one: `livenessProbe` is `liveness probe`. */
+export const sayName = (path: string) => KNOWN[lastKey(path)] ?? spaced(lastKey(path))
 
 const singular = (key: string) => SINGULAR[key] ?? sayName(key).replace(/(ie)?s$/, (_, ie) => (ie ? 'y' : ''))
 

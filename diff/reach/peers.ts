@@ -67,10 +67,9 @@ const sayNamespaces = (selector: unknown) => {
 /** `every pod of the namespace monitoring`. */
 export const sayPods = ({ namespaces, pods }: PodPeer) => {
   const demands = demandsOf(pods)
-  const where = typeof namespaces === 'string' ? `the namespace ${namespaces}` : sayNamespaces(namespaces)
-  return demands.length === 0
-    ? `every pod of ${where}`
-    : `pods with ${demands.map(wordsOf).join(', ')} of ${where}`
+  const isOwn = typeof namespaces === 'string'
+  if (demands.length === 0) return `every pod of ${isOwn ? 'its namespace' : sayNamespaces(namespaces)}`
+  return `pods with ${demands.map(wordsOf).join(', ')}${isOwn ? '' : ` of ${sayNamespaces(namespaces)}`}`
 }
 
 const keysOf = (selector: unknown) => demandsOf(selector).map((demand) => JSON.stringify(demand))

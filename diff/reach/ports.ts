@@ -9,7 +9,7 @@ const LAST = 65_535n
 
 export type Ports = Readonly<Partial<Record<(typeof PROTOCOLS)[number], Spans>>>
 
-export const everyPort: Ports = { TCP: [[0n, LAST]], UDP: [[0n, LAST]], SCTP: [[0n, LAST]] }
+const everyPort: Ports = { TCP: [[0n, LAST]], UDP: [[0n, LAST]], SCTP: [[0n, LAST]] }
 export const noPort: Ports = {}
 
 type Operation = (some: Spans, others: Spans) => Spans

@@ -11,6 +11,9 @@ export const sayPeer = (peer: Peer): string => {
 
 export const sayEnd = (end: End): string => (isOurs(end) ? end.pods.name : sayPeer(end.peer))
 
+const sayTarget = (end: End) =>
+  !isOurs(end) && end.peer === 'anyone' ? 'any pod and any address' : sayEnd(end)
+
 /** `obs can now reach data on 7101`. */
 export const sayEdge = ({ from, to, ports }: Edge, verb = 'can now reach') =>
-  `${sayEnd(from)} ${verb} ${sayEnd(to)} on ${sayPorts(ports)}`
+  `${sayEnd(from)} ${verb} ${sayTarget(to)} on ${sayPorts(ports)}`

@@ -6,15 +6,17 @@ export type Span = readonly [bigint, bigint]
 /** In order, and apart from each other. */
 export type Spans = readonly Span[]
 
-export const union = (...all: readonly Spans[]): Spans =>
-  all
-    .flat()
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .reduce<Span[]>((merged, [from, to]) => {
-      const last = merged.at(-1)
-      if (last === undefined || from > last[1] + 1n) return [...merged, [from, to]]
-      return [...merged.slice(0, -1), [last[0], to > last[1] ? to : last[1]]]
-    }, [])
+const byStart = ([a]: Span, [b]: Span) => (a < b ? -1 : a > b ? 1 : 0)
+
+export const union = (...all: readonly Spans[]): Spans => {
+  const merged: Span[] = []
+  for (const [from, to] of all.flat().sort(byStart)) {
+    const last = merged.at(-1)
+    if (last === undefined || from > last[1] + 1n) merged.push([from, to])
+    else merged[merged.length - 1] = [last[0], to > last[1] ? to : last[1]]
+  }
+  return merged
+}
 
 export const intersection = (some: Spans, others: Spans): Spans =>
   some.flatMap(([from, to]) =>

@@ -4,7 +4,7 @@ import { code, markdown as plain } from './escape.ts'
 import type { Grouped } from './group.ts'
 import { cut } from './text.ts'
 import { sayChange, tryLines } from './value.ts'
-import { acceptanceOf, objectOf, SIGNS, sayPlace, type View } from './view.ts'
+import { acceptanceOf, objectOf, SIGNS, sayPlace, sayRelabelled, type View } from './view.ts'
 
 /** GitHub takes 65 536 characters; as bytes they are no more. The rest is for the last sentence. */
 const MOST_BYTES = 65_000
@@ -99,7 +99,11 @@ const change = ({ each, folders }: Grouped<Change>): readonly string[] => [
   ...each.because.map(({ kind, name }) => `  - restarted because it reads the ${plain(`${kind} ${name}`)}`),
 ]
 
-const changes = ({ changes }: View) => folds(`What changes: ${changes.length}`, changes.flatMap(change))
+const changes = (view: View) =>
+  folds(`What changes: ${view.changes.length}`, [
+    ...view.changes.flatMap(change),
+    ...sayRelabelled(view).map((says) => `- ${plain(says)}`),
+  ])
 
 const bytesOf = (lines: readonly string[]) => Buffer.byteLength(lines.join('\n')) + 1
 
@@ -127,9 +131,7 @@ export const markdown = (view: View): string => {
     `${code(report.base)} → ${code(report.head)}`,
   ]
   const blocks = [...dangers(view), ...accepted(view), ...effects(view), ...looks(view), ...changes(view)]
-  const lines = blocks.reduce<readonly string[]>(
-    (all, block) => [...all, ...fitted(block, MOST_BYTES - bytesOf(all))],
-    title,
-  )
+  const lines = [...title]
+  for (const block of blocks) lines.push(...fitted(block, MOST_BYTES - bytesOf(lines)))
   return `${lines.join('\n')}\n`
 }

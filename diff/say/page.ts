@@ -5,7 +5,7 @@ import { graphsIn, picture } from './graph.ts'
 import type { Grouped } from './group.ts'
 import { STYLE } from './style.ts'
 import { sayChange, sayValue, tryLines } from './value.ts'
-import { acceptanceOf, objectOf, SIGNS, sayPlace, type View } from './view.ts'
+import { acceptanceOf, objectOf, SIGNS, sayPlace, sayRelabelled, type View } from './view.ts'
 
 const section = (title: string, lines: readonly string[]) =>
   lines.length === 0 ? '' : `<section><h2>${title}</h2>\n${lines.join('\n')}\n</section>`
@@ -106,16 +106,27 @@ const looks = ({ looks }: View) =>
     ),
   )
 
+const changes = (view: View) =>
+  section('What changes', [
+    ...view.changes.map(change),
+    ...sayRelabelled(view).map((says) => `<p class="soft">${says}</p>`),
+  ])
+
+const happens = ({ effects }: View) => section('What happens', effects.map(effect))
+
+const PARTS = [dangers, accepted, happens, graphs, looks, changes]
+
 export const page = (view: View): string => {
   const { verdict, headline, report } = view
-  const title = `${verdict}: ${headline}`
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${html(title)}</title><style>${STYLE}</style></head><body class="${verdict}">
+<title>${html(`${verdict}: ${headline}`)}</title><style>${STYLE}</style></head><body class="${verdict}">
 <h1><span class="verdict">${verdict}</span> <span>${html(headline)}</span></h1>
 <p class="soft"><code>${html(report.base)}</code> → <code>${html(report.head)}</code></p>
-${[dangers(view), accepted(view), section('What happens', view.effects.map(effect)), graphs(view), looks(view), section('What changes', view.changes.map(change))].filter((part) => part !== '').join('\n')}
+${PARTS.map((part) => part(view))
+  .filter((part) => part !== '')
+  .join('\n')}
 </body></html>
 `
 }

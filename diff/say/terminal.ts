@@ -3,7 +3,7 @@ import type { Change, Effect, Field, Finding } from '../judge/report.ts'
 import type { Grouped } from './group.ts'
 import { cut, indented, padded, painter, type Screen, tame } from './text.ts'
 import { sayChange, tryLines } from './value.ts'
-import { acceptanceOf, objectOf, SIGNS, sayPlace, type View } from './view.ts'
+import { acceptanceOf, objectOf, SIGNS, sayPlace, sayRelabelled, type View } from './view.ts'
 
 type Paint = ReturnType<typeof painter>
 type Ink = Parameters<Paint>[0]
@@ -147,10 +147,19 @@ const change = ({ each, folders }: Grouped<Change>, pen: Pen): readonly string[]
   ]
 }
 
-const changes = ({ changes }: View, pen: Pen) => {
+const changes = (view: View, pen: Pen) => {
+  const { changes } = view
   const shown = folded(changes, MOST.entries, pen)
   const lines = shown.flatMap((each) => change(each, pen))
-  return section('What changes', [...lines, ...more(changes.length - shown.length, 'objects', pen)], pen)
+  return section(
+    'What changes',
+    [
+      ...lines,
+      ...more(changes.length - shown.length, 'objects', pen),
+      ...sayRelabelled(view).map((says) => pen.paint('dim', `  ${says}`)),
+    ],
+    pen,
+  )
 }
 
 const looks = ({ looks }: View, pen: Pen) => {

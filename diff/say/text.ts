@@ -39,16 +39,15 @@ const HARD = '\u00a0'
 const bound = (text: string) => text.replace(/(\d) (s|min)\b/g, `$1${HARD}$2`)
 
 /** Words on lines of at most `width`; one that is longer is cut. */
-export const wrap = (text: string, width: number): readonly string[] =>
-  bound(text)
-    .split(/[ \t\n]+/)
-    .reduce<string[]>((lines, word) => {
-      const last = lines.at(-1)
-      const short = cut(word, width)
-      if (last === undefined || lengthOf(last) + 1 + lengthOf(short) > width) return [...lines, short]
-      return [...lines.slice(0, -1), `${last} ${short}`]
-    }, [])
-    .map((line) => line.replaceAll(HARD, ' '))
+const wrap = (text: string, width: number): readonly string[] => {
+  const lines: string[] = []
+  for (const word of bound(text).split(/[ \t\n]+/)) {
+    const [last, short] = [lines.at(-1), cut(word, width)]
+    if (last === undefined || lengthOf(last) + 1 + lengthOf(short) > width) lines.push(short)
+    else lines[lines.length - 1] = `${last} ${short}`
+  }
+  return lines.map((line) => line.replaceAll(HARD, ' '))
+}
 
 export const indented = (text: string, { width }: Screen, by: number) =>
   wrap(text, Math.max(20, width - by)).map((line) => ' '.repeat(by) + line)

@@ -16,6 +16,8 @@ export type View = {
   readonly looks: readonly Grouped<Finding>[]
   readonly effects: readonly Grouped<Effect>[]
   readonly changes: readonly Grouped<Change>[]
+  /** Objects of which only the label of the version changes; `changes` leaves them out. */
+  readonly relabelled: number
 }
 
 const counted = (count: number, one: string, many = `${one}s`) =>
@@ -58,13 +60,25 @@ const headlineOf = (report: Report, changes: readonly Grouped<Change>[]) => {
   return `${warns}${parts.join(', ')} in ${folders === 1 ? report.changes[0]?.folder : `${folders} of ${report.folders.length} places`}${away}.`
 }
 
+const VERSION = 'app.kubernetes.io/version'
+
+/** The image says which version it is; that each label says it too is noise. */
+const withoutVersion = (change: Change): Change => ({
+  ...change,
+  fields: change.fields.filter(({ path }) => path.at(-1) !== VERSION),
+})
+
+const isOnlyVersion = ({ what, fields, because }: Change) =>
+  what === 'changed' && fields.length === 0 && because.length === 0
+
 /** What says nothing of the cluster: only the code has moved. */
 const isOnlyCode = ({ what, was, fields }: Change) =>
   what === 'moved' && was === undefined && fields.length === 0
 
 export const viewOf = (report: Report): View => {
   const findings = together(report.findings, report)
-  const changes = together(report.changes, report).filter(({ each }) => !isOnlyCode(each))
+  const quiet = report.changes.map(withoutVersion)
+  const changes = together(quiet, report).filter(({ each }) => !isOnlyCode(each))
   const isAccepted = ({ each }: Grouped<Finding>) => each.accepted !== undefined
   return {
     report,
@@ -78,7 +92,8 @@ export const viewOf = (report: Report): View => {
     effects: together(report.effects, report).toSorted(
       (a, b) => WEIGHT.indexOf(a.each.does) - WEIGHT.indexOf(b.each.does),
     ),
-    changes,
+    changes: changes.filter(({ each }) => !isOnlyVersion(each)),
+    relabelled: changes.filter(({ each }) => isOnlyVersion(each)).length,
   }
 }
 
@@ -96,6 +111,11 @@ export const acceptanceOf = ({ each, folders }: Grouped<Finding>) => {
   const where = folders.length > 1 && object.namespace !== null ? { ...object, namespace: '*' } : object
   return `{ rule: '${rule}', object: '${nameOf(where)}', reason: '…' }`
 }
+
+export const sayRelabelled = ({ relabelled }: View): readonly string[] =>
+  relabelled === 0
+    ? []
+    : [`${relabelled} more ${relabelled === 1 ? 'changes only its' : 'change only their'} version label.`]
 
 export const SIGNS: Readonly<Record<Change['what'], string>> = {
   added: '+',
