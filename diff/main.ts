@@ -8,12 +8,11 @@ import { acceptedInCode, acceptedInYaml } from './judge/accepted-files.ts'
 import { judge } from './judge/judge.ts'
 import { statusOf } from './judge/status.ts'
 import { changesOf } from './meaning/changes.ts'
-import { checkOut } from './revision/checkout.ts'
-import { gitIn } from './revision/git.ts'
-import { revisionsOf } from './revision/revision.ts'
-import { refuseDirtySubmodules } from './revision/submodules.ts'
+import { checkOutBoth } from './revision/checkout.ts'
 import { MARK } from './say/markdown.ts'
 import { formatOf, say } from './say/say.ts'
+import { changedLines } from './source/changed-lines.ts'
+import { withLines } from './source/said.ts'
 import { renderingsOfYaml } from './yaml-folders.ts'
 
 const COMMENT = 'dist/diff.md'
@@ -48,14 +47,15 @@ const ofYaml = async ({ positionals }: ReturnType<typeof parse>): Promise<Compar
 }
 
 const ofRevisions = async ({ values, positionals }: ReturnType<typeof parse>): Promise<Compared> => {
-  const git = await gitIn(process.cwd())
-  await refuseDirtySubmodules(git)
-  const revisions = await revisionsOf(git, positionals[0], positionals[1])
-  await using base = await checkOut(git, revisions.base, values.install)
-  await using head = await checkOut(git, revisions.head, values.install)
-  const folders = await compare(base, head, { environment: values.environment, env: process.env })
-  const accepted = await acceptedInCode(base.folder, head.folder)
-  return { base: base.revision.name, head: head.revision.name, folders, accepted }
+  const [base, head] = positionals
+  await using both = await checkOutBoth(process.cwd(), { base, head, install: values.install })
+  const [folders, lines] = await Promise.all([
+    compare(both.base, both.head, { environment: values.environment, env: process.env }),
+    changedLines(both.git, both.base.revision, both.head.revision),
+  ])
+  const accepted = await acceptedInCode(both.base.folder, both.head.folder)
+  const names = { base: both.base.revision.name, head: both.head.revision.name }
+  return { ...names, folders: withLines(folders, lines), accepted }
 }
 
 const screen = (full: boolean) => ({

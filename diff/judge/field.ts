@@ -23,13 +23,17 @@ const tryEdge = (path: readonly Step[], kind: string, own: string): string | und
 
 type Owner = { readonly kind: string; readonly namespace: string | null }
 
-export const fieldOf = ({ path, from, to, isOrder }: FieldChange, { kind, namespace }: Owner): Field => {
+export const fieldOf = (
+  { path, from, to, isOrder, said }: FieldChange,
+  { kind, namespace }: Owner,
+): Field => {
   const value = (side: Value) => maskedField(side, path, kind) as Field['from'] & {}
   return {
     path: path.map(maskedStep) as Field['path'],
     words: tryEdge(path, kind, namespace ?? 'default') ?? sayPath(path, kind),
     ...(from !== undefined && { from: value(from) }),
     ...(to !== undefined && { to: value(to) }),
+    ...(said && { said }),
     ...(isOrder && { isOrder }),
   }
 }

@@ -31,6 +31,10 @@ const Field = z.object({
   words: z.string().meta({ description: 'the path in plain words' }),
   from: z.json().optional().meta({ description: 'absent: it was not there' }),
   to: z.json().optional().meta({ description: 'absent: it is not there any more' }),
+  said: z
+    .object({ file: z.string(), line: z.int() })
+    .optional()
+    .meta({ description: 'the changed line that holds the value, where only one does' }),
   isOrder: z.literal(true).optional().meta({ description: 'only the order of a list changed' }),
 })
 export type Field = z.infer<typeof Field>

@@ -1,7 +1,11 @@
 /** The same thing in several environments, once. */
 import type { Report } from '../judge/report.ts'
 
-export type Grouped<Each> = { readonly each: Each; readonly folders: readonly string[] }
+export type Grouped<Each> = {
+  readonly each: Each
+  readonly folders: readonly string[]
+  readonly all: readonly Each[]
+}
 
 type InFolder = { readonly folder: string; readonly object: Report['changes'][number]['object'] }
 
@@ -15,19 +19,23 @@ const ownNames = ({ folders }: Report, folder: string) =>
 const withoutOwn = (text: string, names: readonly string[]) =>
   names.reduce((said, name) => said.replaceAll(new RegExp(`(?<![\\w-])${name}(?![\\w])`, 'g'), OWN), text)
 
-/** What it says, wherever it is. */
-const keyOf = <Each extends InFolder>({ folder, ...rest }: Each, names: readonly string[]) =>
-  withoutOwn(JSON.stringify(rest), names)
+type Placed = { readonly place?: unknown; readonly fields?: readonly { readonly said?: unknown }[] }
 
-export const together = <Each extends InFolder>(
+/** What it says, wherever it is and whichever line says so. */
+const keyOf = <Each extends InFolder & Placed>(
+  { folder, place, fields, ...rest }: Each,
+  names: readonly string[],
+) => withoutOwn(JSON.stringify([rest, fields?.map(({ said, ...field }) => field)]), names)
+
+export const together = <Each extends InFolder & Placed>(
   all: readonly Each[],
   report: Report,
 ): readonly Grouped<Each>[] =>
   [...Map.groupBy(all, (each) => keyOf(each, ownNames(report, each.folder))).values()].map((group) => {
     const [first] = group as [Each]
     const folders = [...new Set(group.map(({ folder }) => folder))]
-    if (folders.length === 1) return { each: first, folders }
+    if (folders.length === 1) return { each: first, folders, all: group }
     // Said once for all of them, it names none of their namespaces.
     const says = withoutOwn(JSON.stringify(first), ownNames(report, first.folder))
-    return { each: { ...(JSON.parse(says) as Each), folder: first.folder }, folders }
+    return { each: { ...(JSON.parse(says) as Each), folder: first.folder }, folders, all: group }
   })

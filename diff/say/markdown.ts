@@ -4,7 +4,7 @@ import { code, markdown as plain } from './escape.ts'
 import type { Grouped } from './group.ts'
 import { cut } from './text.ts'
 import { sayChange, tryLines } from './value.ts'
-import { acceptanceOf, objectOf, SIGNS, sayPlace, sayRelabelled, type View } from './view.ts'
+import { acceptanceOf, linesOf, objectOf, SIGNS, sayPlace, sayRelabelled, type View } from './view.ts'
 
 /** GitHub takes 65 536 characters; as bytes they are no more. The rest is for the last sentence. */
 const MOST_BYTES = 65_000
@@ -87,17 +87,21 @@ const looks = ({ looks }: View) =>
     ),
   )
 
-const field = (each: Field) => {
+const field = (grouped: Grouped<Change>) => (each: Field, index: number) => {
+  const said = linesOf(grouped, index)
   const lines = tryLines(each)
   const says = lines ? lines.map(({ sign, text }) => `${sign} ${text}`).join(' ⏎ ') : sayChange(each)
-  return `  - ${plain(each.words)}: ${code(cut(says, MOST_LETTERS))}`
+  return `  - ${plain(each.words)}: ${code(cut(says, MOST_LETTERS))}${said === '' ? '' : ` · ${code(said)}`}`
 }
 
-const change = ({ each, folders }: Grouped<Change>): readonly string[] => [
-  `- ${code(SIGNS[each.what])} **${plain(objectOf(each))}** · ${places(folders)}${placed(each)}`,
-  ...each.fields.map(field),
-  ...each.because.map(({ kind, name }) => `  - restarted because it reads the ${plain(`${kind} ${name}`)}`),
-]
+const change = (grouped: Grouped<Change>): readonly string[] => {
+  const { each, folders } = grouped
+  return [
+    `- ${code(SIGNS[each.what])} **${plain(objectOf(each))}** · ${places(folders)}${placed(each)}`,
+    ...each.fields.map(field(grouped)),
+    ...each.because.map(({ kind, name }) => `  - restarted because it reads the ${plain(`${kind} ${name}`)}`),
+  ]
+}
 
 const changes = (view: View) =>
   folds(`What changes: ${view.changes.length}`, [

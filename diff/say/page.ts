@@ -5,7 +5,7 @@ import { graphsIn, picture } from './graph.ts'
 import type { Grouped } from './group.ts'
 import { STYLE } from './style.ts'
 import { sayChange, sayValue, tryLines } from './value.ts'
-import { acceptanceOf, objectOf, SIGNS, sayPlace, sayRelabelled, type View } from './view.ts'
+import { acceptanceOf, linesOf, objectOf, SIGNS, sayPlace, sayRelabelled, type View } from './view.ts'
 
 const section = (title: string, lines: readonly string[]) =>
   lines.length === 0 ? '' : `<section><h2>${title}</h2>\n${lines.join('\n')}\n</section>`
@@ -78,9 +78,18 @@ const value = (field: Field): string => {
   return `<code><del>${html(sayValue(from))}</del> → <ins>${html(sayValue(to))}</ins></code>`
 }
 
-const fields = ({ fields, because }: Change) => {
+const saidOf = (grouped: Grouped<Change>, index: number) => {
+  const lines = linesOf(grouped, index)
+  return lines === '' ? '' : `<br><code class="soft">${html(lines)}</code>`
+}
+
+const fields = (grouped: Grouped<Change>) => {
+  const { fields, because } = grouped.each
   const rows = [
-    ...fields.map((each) => `<tr><td>${html(each.words)}</td><td>${value(each)}</td></tr>`),
+    ...fields.map(
+      (each, index) =>
+        `<tr><td>${html(each.words)}</td><td>${value(each)}${saidOf(grouped, index)}</td></tr>`,
+    ),
     ...because.map(
       ({ kind, name }) =>
         `<tr><td colspan="2" class="soft">restarted because it reads the ${html(`${kind} ${name}`)}</td></tr>`,
@@ -94,8 +103,10 @@ const whole = ({ manifest }: Change) =>
     ? ''
     : `<details><summary class="soft">the whole object</summary><pre>${html(JSON.stringify(manifest, undefined, 2))}</pre></details>`
 
-const change = ({ each, folders }: Grouped<Change>) =>
-  `<article><span class="sign">${html(SIGNS[each.what])}</span><strong>${html(objectOf(each))}</strong>${where(folders)}${placed(each)}${fields(each)}${whole(each)}</article>`
+const change = (grouped: Grouped<Change>) => {
+  const { each, folders } = grouped
+  return `<article><span class="sign">${html(SIGNS[each.what])}</span><strong>${html(objectOf(each))}</strong>${where(folders)}${placed(each)}${fields(grouped)}${whole(each)}</article>`
+}
 
 const looks = ({ looks }: View) =>
   section(

@@ -3,7 +3,7 @@ import type { Change, Effect, Field, Finding } from '../judge/report.ts'
 import type { Grouped } from './group.ts'
 import { cut, indented, padded, painter, type Screen, tame } from './text.ts'
 import { sayChange, tryLines } from './value.ts'
-import { acceptanceOf, objectOf, SIGNS, sayPlace, sayRelabelled, type View } from './view.ts'
+import { acceptanceOf, linesOf, objectOf, SIGNS, sayPlace, sayRelabelled, type View } from './view.ts'
 
 type Paint = ReturnType<typeof painter>
 type Ink = Parameters<Paint>[0]
@@ -115,15 +115,16 @@ const textLines = (field: Field, pen: Pen) => {
   ]
 }
 
-const field = (each: Field, pen: Pen): readonly string[] => {
-  if (tryLines(each)) return [`    ${each.words}`, ...textLines(each, pen)]
+const field = (grouped: Grouped<Change>, index: number, pen: Pen): readonly string[] => {
+  const each = grouped.each.fields[index] as Field
+  const lines = linesOf(grouped, index)
+  const said = lines === '' ? '' : `  ${lines}`
+  if (tryLines(each)) return [`    ${each.words}${pen.paint('dim', said)}`, ...textLines(each, pen)]
   const says = sayChange(each)
-  const line = `    ${each.words}: ${says}`
-  if (line.length <= pen.width) return [`    ${each.words}: ${pen.paint('bold', says)}`]
-  return [
-    ...indented(`${each.words}:`, pen, 4),
-    ...indented(says, pen, 6).map((text) => pen.paint('bold', text)),
-  ]
+  if (`    ${each.words}: ${says}${said}`.length <= pen.width)
+    return [`    ${each.words}: ${pen.paint('bold', says)}${pen.paint('dim', said)}`]
+  const above = indented(`${each.words}:${said}`, pen, 4)
+  return [...above, ...indented(says, pen, 6).map((text) => pen.paint('bold', text))]
 }
 
 const SIGN_INKS: Readonly<Record<string, Ink>> = { '+': 'green', '-': 'red', '~': 'yellow', '>': 'cyan' }
@@ -134,14 +135,15 @@ const because = ({ because }: Change, pen: Pen) =>
 const was = ({ was, object }: Change) =>
   was ? [`    was ${was.namespace === object.namespace ? was.name : `${was.namespace}/${was.name}`}`] : []
 
-const change = ({ each, folders }: Grouped<Change>, pen: Pen): readonly string[] => {
+const change = (grouped: Grouped<Change>, pen: Pen): readonly string[] => {
+  const { each, folders } = grouped
   const sign = SIGNS[each.what]
   const shown = folded(each.fields, MOST.fields, pen)
   const place = sayPlace(each)
   return [
     `  ${pen.paint(SIGN_INKS[sign] as Ink, sign)} ${pen.paint('bold', objectOf(each))}  ${where(folders, pen)}${place ? pen.paint('dim', `  ${place}`) : ''}`,
     ...was(each),
-    ...shown.flatMap((one) => field(one, pen)),
+    ...shown.flatMap((_, index) => field(grouped, index, pen)),
     ...more(each.fields.length - shown.length, 'fields', pen),
     ...because(each, pen),
   ]

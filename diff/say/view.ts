@@ -105,6 +105,17 @@ export const sayPlace = ({ place }: Pick<Change, 'place'>): string => {
   return `${place.file}${place.line === undefined ? '' : `:${place.line}`}`
 }
 
+const sayLine = ({ file, line }: { readonly file: string; readonly line: number }) => `${file}:${line}`
+
+/** The lines that say so, of every environment its own: `workloads/environments.ts:24, 51`. */
+export const linesOf = ({ all }: Grouped<Change>, index: number): string => {
+  const lines = new Set(all.flatMap(({ fields }) => fields[index]?.said ?? []).map(sayLine))
+  const byFile = Map.groupBy(lines, (line) => line.slice(0, line.lastIndexOf(':')))
+  return [...byFile]
+    .map(([file, those]) => `${file}:${those.map((line) => line.slice(file.length + 1)).join(', ')}`)
+    .join('; ')
+}
+
 /** What to write so that a danger is taken on knowingly. */
 export const acceptanceOf = ({ each, folders }: Grouped<Finding>) => {
   const { rule, object } = each
