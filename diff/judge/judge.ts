@@ -60,8 +60,15 @@ const judgeFolder = (change: FolderChange, world: World, accepted: readonly Acce
   const effects = effectsOf(change, [...world.head, ...world.base])
   const dangers = dangersIn(change, world, accepted)
   const judged = new Set(dangers.map(({ object }) => keyOf(object)))
-  const looks = looksOf(change, effects)
-    .filter(({ rule, object }) => rule !== 'not-judged' || !judged.has(keyOf(object)))
+  const found = looksOf(change, effects)
+  // Who can reach whom is judged as a whole; that each of two policies has its half of it goes without saying.
+  const isReached = [...dangers, ...found].some(
+    ({ rule }) => rule === 'edge-opened' || rule === 'edge-closed',
+  )
+  const isTold = ({ object }: { readonly object: Identity }) =>
+    judged.has(keyOf(object)) || (isReached && object.kind === 'NetworkPolicy')
+  const looks = found
+    .filter((look) => look.rule !== 'not-judged' || !isTold(look))
     .map(
       (look): Finding => ({ ...look, level: 'look', folder: change.folder, ...placeOf(change, look.object) }),
     )
