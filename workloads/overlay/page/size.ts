@@ -7,8 +7,8 @@ const WHOLE: Size = { width: 192, height: 108 }
 const ALONE: Readonly<Record<string, Size>> = {
   engine: { width: 66, height: 24 },
   player: { width: 24, height: 16 },
-  card: { width: 60, height: 34 },
-  knobs: { width: 32, height: 59 },
+  card: { width: 60, height: 57 },
+  knobs: { width: 33, height: 65 },
   deed: { width: 84, height: 12 },
   status: { width: 40, height: 40 },
 }
