@@ -4,7 +4,10 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { commitId } from '../../workloads/lounge/log.ts'
 import { type Named, servicesUnderTest } from '../lounge/services-under-test.ts'
+
+const LARGE = 900_000
 
 const LAST_CHUNK = '\r\n0\r\n\r\n'
 
@@ -35,17 +38,14 @@ const rig = async (which: 'data' | 'midi') => {
     return socket
   }
 
-  /** A change of the desk with as much text as it may have. */
+  /** A commit about as large as data takes them: everybody who follows is to be told of it. */
   const move = async () => {
-    const { app } = world.services[1]
-    const headers = {
-      authorization: `Bearer ${await world.sign('all')('midi')}`,
-      'content-type': 'application/json',
-    }
-    const names = Array.from({ length: 20 }, () => crypto.randomUUID())
-    const mute = (login: string) => ({ kind: 'mute', login, userId: login, minutes: null })
-    const bodies = names.map((login) => JSON.stringify({ intent: mute(login) }))
-    await Promise.all(bodies.map((body) => app.request('/v1/changes', { method: 'POST', headers, body })))
+    const [head] = await world.store.before(null, 1)
+    if (!head) throw new Error('the log has not been opened')
+    const { term, last, state } = head
+    const desk = { ...state.desk, player: 'x'.repeat(LARGE) }
+    const news = { kind: 'changes' as const, first: last + 1, last: last + 1, state: { ...state, desk } }
+    await world.store.append({ ...head, ...news, id: commitId(term, last + 1) })
     // Nothing here goes through a socket, which is what lets the followers' turn come elsewhere.
     await turn()
   }
