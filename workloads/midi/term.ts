@@ -10,7 +10,7 @@ import type { Head } from './head.ts'
 export type Opens = 'default' | 'empty' | 'no'
 
 /** The environment that serves the pedal, null while the log is empty or between terms. */
-export const liveEnvironment = ({ commit }: Head): string | null =>
+const liveEnvironment = ({ commit }: Head): string | null =>
   commit === null || commit.kind === 'closing' ? null : commit.term.environment
 
 export type Standing = { term: Term } | { refusal: Extract<Refusal, { reason: 'standby' }> }
