@@ -2,32 +2,14 @@
 import type { z } from 'zod'
 import { looksSecret } from '../constructs/secret-like.ts'
 import { type Cluster, type Environment, PlacesFile } from './environment.ts'
+import { type Fault, faultsOf } from './fault.ts'
 
 const FILE = 'workloads/environments.ts'
 
 export type Places = { readonly clusters: readonly Cluster[]; readonly environments: readonly Environment[] }
 
-type Fault = { readonly key: string; readonly says: string }
-
 const named = <Value extends object>(all: Record<string, Value>) =>
   Object.entries(all).map(([name, value]) => ({ name, ...value }))
-
-const wordsOf = (issue: z.core.$ZodIssue): Fault[] => {
-  const key = issue.path.join('.')
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((unknown) => ({
-      key: [...issue.path, unknown].join('.'),
-      says: 'is not a setting',
-    }))
-  if (issue.code === 'invalid_type' && issue.input === undefined && issue.message.includes('undefined'))
-    return [{ key, says: 'is missing' }]
-  return [
-    {
-      key,
-      says: issue.message.replace(/^Invalid input: /, 'must be ').replace('must be expected', 'must be a'),
-    },
-  ]
-}
 
 /** Pairs of which both have the same; the later one is at fault. */
 const twice = (all: readonly Environment[], told: (each: Environment) => string | undefined) =>
@@ -133,7 +115,7 @@ const throwAny = (faults: readonly Fault[]) => {
 export const placesOf = (file: z.input<typeof PlacesFile>): Places => {
   throwAny(secrets(file))
   const parsed = PlacesFile.safeParse(file, { reportInput: true })
-  if (!parsed.success) throwAny(parsed.error.issues.flatMap(wordsOf))
+  if (!parsed.success) throwAny(faultsOf(parsed.error))
   const { clusters, environments } = parsed.data as z.output<typeof PlacesFile>
   const places = { clusters: named(clusters), environments: named(environments) }
   throwAny(check(places))
