@@ -1,34 +1,24 @@
-/** The cloud replica, from the cluster up to the lounge. */
-import * as k8s from '@pulumi/kubernetes'
+/** The cloud replica: a cluster, the lounge in it, and a guard that goes first when they go. */
 import * as pulumi from '@pulumi/pulumi'
-import { Existing } from './cluster/existing.ts'
-import { configOf, environmentOf } from './config/config.ts'
+import { clusterOf } from './cluster/of.ts'
+import { configOf, environmentOf, refuseMissing } from './config/config.ts'
+import { Guard } from './guard/guard.ts'
 import { Lounge } from './lounge/lounge.ts'
-import { clusterFileOf } from './lounge/objects.ts'
+import { objectsOf, secretsIn } from './lounge/objects.ts'
+import { costOf } from './price.ts'
 
-/** What `pulumi up` stands up; returns the stack's outputs. Throws what is wrong with the config before anything is created. */
+/** What `pulumi up` stands up. Returns the stack's outputs, which are a contract; throws what is wrong with the config before anything is made. */
 export const replica = () => {
   const config = configOf(pulumi.runtime.allConfig())
-  if (config.shape !== 'existing') throw new Error('not yet')
+  const { loseChanges, renderTo, secrets } = config
   const environment = environmentOf(config)
-  const cluster = new Existing('cluster', config)
-  const provider = new k8s.Provider('cluster', {
-    // Another kubeconfig for the same cluster replaces nothing.
-    clusterIdentifier: `lounge-${pulumi.getStack()}`,
-    enableServerSideApply: true,
-    // Pods roll by the checksum that the charts write, so a changed setting needs no other name.
-    ...{ enableConfigMapMutable: true, enableSecretMutable: true },
-    ...(config.renderTo === undefined
-      ? { kubeconfig: cluster.kubeconfig }
-      : { renderYamlToDirectory: config.renderTo }),
-  })
-  const { secrets } = config
-  new Lounge('lounge', {
-    environment,
-    cluster: clusterFileOf(environment),
-    secrets,
-    provider,
-    isProtected: config.loseChanges === undefined,
-  })
-  return { endpoint: cluster.endpoint, kubeconfig: cluster.kubeconfig }
+  const objects = objectsOf(environment)
+  refuseMissing(config, secretsIn(objects))
+
+  const cluster = clusterOf(config, environment)
+  const isProtected = loseChanges === undefined
+  const lounge = new Lounge('lounge', { environment, objects, cluster, secrets, isProtected, renderTo })
+  new Guard('guard', { loseChanges }, { dependsOn: [cluster, lounge] })
+  const { endpoint, kubeconfig, tunnelPeer, bill } = cluster
+  return { endpoint, kubeconfig, tunnelPeer, cost: bill && costOf(bill) }
 }

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { places } from '../workloads/environments.ts'
 import { findEnvironment } from '../workloads/places.ts'
-import { clusterFileOf, nameOf, objectsOf } from './lounge/objects.ts'
+import { nameOf, objectsOf } from './lounge/objects.ts'
 import { sealed, standUp } from './testing/recording.ts'
 import { existing, PLANTED } from './testing/shapes.ts'
 
@@ -13,7 +13,7 @@ test('every object of the charts is a resource of its own, and beside them are t
 
   const objects = recorded.filter(({ type }) => /^kubernetes:/.test(type))
   const secrets = objects.filter(({ type }) => type === 'kubernetes:core/v1:Secret')
-  const charted = objectsOf(replica, clusterFileOf(replica)).map(nameOf)
+  const charted = objectsOf(replica).map(nameOf)
   expect(secrets).toHaveLength(5)
   expect(objects.map(({ name }) => name).sort()).toEqual(
     [...charted, ...secrets.map(({ name }) => name)].sort(),

@@ -12,6 +12,9 @@ export class Existing extends pulumi.ComponentResource implements ReplicaCluster
   readonly endpoint: pulumi.Output<string>
   readonly kubeconfig: pulumi.Output<string>
   readonly ready = []
+  readonly disks = {}
+  readonly tunnelPeer = undefined
+  readonly bill = undefined
 
   constructor(name: string, { kubeconfig }: ExistingArgs, opts?: pulumi.ComponentResourceOptions) {
     super('lounge:cluster:Existing', name, {}, opts)

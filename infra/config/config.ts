@@ -4,9 +4,9 @@ import { Environment } from '../../workloads/environment.ts'
 import { places } from '../../workloads/environments.ts'
 import { faultsOf } from '../../workloads/fault.ts'
 import { findEnvironment } from '../../workloads/places.ts'
-import { regions } from '../price.ts'
+import { regions, sizes } from '../price.ts'
 import { Misconfigured } from './misconfigured.ts'
-import { Cidr, GravitonSize, json, Name, OperatorCidr, WireGuardKey } from './values.ts'
+import { Cidr, json, Name, OperatorCidr, WireGuardKey } from './values.ts'
 
 const PREFIX = 'lounge:'
 
@@ -39,7 +39,8 @@ const Cloud = Common.extend({
   tunnel: json(z.strictObject({ homePublicKey: WireGuardKey, cloudPublicKey: WireGuardKey })),
   /** Secret. */
   tunnelPrivateKey: WireGuardKey,
-  size: GravitonSize.default('t4g.medium'),
+  /** All of them are Graviton. */
+  size: z.enum(sizes, `must be ${sizes.join(', ')}: the sizes whose prices are known`).default('t4g.medium'),
   /** GiB of the data volume. */
   data: json(z.int().min(8).max(1000)).default(20),
 })
@@ -56,10 +57,7 @@ const K3s = Cloud.extend({
   ),
 })
 
-const Eks = Cloud.extend({
-  shape: z.literal('eks'),
-  nodes: json(z.int().min(1).max(4)).default(1),
-})
+const Eks = Cloud.extend({ shape: z.literal('eks') })
 
 const Existing = Common.extend({
   shape: z.literal('existing'),
@@ -79,6 +77,14 @@ export const configOf = (all: Readonly<Record<string, string>>): Config => {
   const parsed = Config.safeParse(Object.fromEntries(ours), { reportInput: true })
   if (!parsed.success) throw new Misconfigured(...faultsOf(parsed.error))
   return parsed.data
+}
+
+/** Throws which Secrets nobody has given, of those that the objects ask for. */
+export const refuseMissing = ({ secrets }: Config, needed: readonly string[]) => {
+  const missing = needed.filter((name) => !(name in secrets))
+  if (missing.length === 0) return
+  const says = `lacks ${missing.join(', ')}: \`npm run replica -- secrets\` makes what is missing`
+  throw new Misconfigured({ key: 'secrets', says })
 }
 
 /** The environment with the stack's changes. */

@@ -32,11 +32,6 @@ export const OperatorCidr = Cidr.refine(
   `must be no wider than /${WIDEST}: the API server is never open to the world`,
 )
 
-/** Families of Graviton: t4g, c7g, m8gd and so on. */
-export const GravitonSize = z
-  .string()
-  .regex(/^(t4g|[a-z]+\d+g[a-z]*)\.[a-z0-9]+$/, 'must be a Graviton size such as t4g.medium')
-
 export const WireGuardKey = z
   .string()
   .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be a WireGuard key: 32 bytes in base64, 44 characters')

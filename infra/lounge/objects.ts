@@ -4,6 +4,10 @@ import { foldersOf } from '../../workloads/charts.ts'
 import type { Cluster, Environment } from '../../workloads/environment.ts'
 import { places } from '../../workloads/environments.ts'
 
+/** The cluster as the environments file has it. */
+export const clusterFileOf = ({ cluster }: Environment): Cluster =>
+  places.clusters.find(({ name }) => name === cluster) as Cluster
+
 /** Pulumi owns a job once it has run; one that Kubernetes takes away would be missed at the next refresh. */
 const kept = (object: KubeObject): KubeObject => {
   if (object.kind !== 'Job') return object
@@ -11,8 +15,8 @@ const kept = (object: KubeObject): KubeObject => {
   return { ...object, spec }
 }
 
-export const objectsOf = (environment: Environment, cluster: Cluster): readonly KubeObject[] =>
-  foldersOf({ clusters: [cluster], environments: [environment] })
+export const objectsOf = (environment: Environment): readonly KubeObject[] =>
+  foldersOf({ clusters: [clusterFileOf(environment)], environments: [environment] })
     .flatMap(({ charts }) => charts.flatMap(manifestsOf))
     .map(({ object }) => kept(object))
 
@@ -30,7 +34,3 @@ const named = (value: unknown): string[] => {
 
 /** Names of the Secrets that the objects ask for. */
 export const secretsIn = (objects: readonly KubeObject[]) => [...new Set(objects.flatMap(named))].sort()
-
-/** The cluster as the environments file has it. */
-export const clusterFileOf = ({ cluster }: Environment): Cluster =>
-  places.clusters.find(({ name }) => name === cluster) as Cluster
