@@ -20,5 +20,5 @@ export const replica = () => {
   const lounge = new Lounge('lounge', { environment, objects, cluster, secrets, isProtected, renderTo })
   new Guard('guard', { loseChanges }, { dependsOn: [cluster, lounge] })
   const { endpoint, kubeconfig, tunnelPeer, bill } = cluster
-  return { endpoint, kubeconfig, tunnelPeer, cost: bill && costOf(bill) }
+  return { endpoint, kubeconfig, ...(tunnelPeer && { tunnelPeer }), ...(bill && { cost: costOf(bill) }) }
 }

@@ -1,6 +1,6 @@
 /** A cluster's certificate authorities and its administrator's certificate, made once and kept in the state, sealed. */
 import * as pulumi from '@pulumi/pulumi'
-import { providedBy } from '../in-folder.ts'
+import { providedBy } from '../provided-by.ts'
 import type { Issued } from './issue.ts'
 
 const SECRETS = ['serverCaKey', 'clientCaKey', 'clientKey'] as const

@@ -1,6 +1,6 @@
 /** A resource that is there once an API server answers: what is applied to the cluster waits for it. */
 import * as pulumi from '@pulumi/pulumi'
-import { providedBy } from '../in-folder.ts'
+import { providedBy } from '../provided-by.ts'
 
 export interface AnswersArgs {
   readonly endpoint: pulumi.Input<string>
@@ -13,6 +13,7 @@ export interface AnswersArgs {
 
 export class Answers extends pulumi.dynamic.Resource {
   constructor(name: string, args: AnswersArgs, opts: pulumi.CustomResourceOptions) {
-    super(providedBy('infra/cluster/wait.ts'), name, { ...args }, opts, 'lounge', 'Answers')
+    const clientKey = pulumi.secret(args.clientKey)
+    super(providedBy('infra/cluster/wait.ts'), name, { ...args, clientKey }, opts, 'lounge', 'Answers')
   }
 }

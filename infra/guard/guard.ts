@@ -1,6 +1,6 @@
 /** Depends on everything, so that a destroy begins with it: it asks whether home has all there is. */
 import * as pulumi from '@pulumi/pulumi'
-import { providedBy } from '../in-folder.ts'
+import { providedBy } from '../provided-by.ts'
 
 export interface GuardArgs {
   /** Why changes may be lost; without it none may be. */

@@ -19,8 +19,8 @@ type Inner = {
 
 const mocksOf = (recorded: Recorded[]): pulumi.runtime.Mocks => ({
   newResource: ({ type, name, inputs }) => {
-    const state = { ...inputs, ...outputsOf(type, name) }
     recorded.push({ type, name, inputs })
+    const state = { ...inputs, ...outputsOf(type, name) }
     return { id: `${name}-id`, state }
   },
   call: ({ token, inputs }) => {
@@ -39,21 +39,46 @@ const settled = async (resource: pulumi.Resource): Promise<readonly string[]> =>
   return [...(__protect ? [__name] : []), ...below]
 }
 
-/** Runs the program; rejects with what it throws. */
+/** What a mock throws would only leave its resource without a urn, for ever. */
+const watched = (mocks: pulumi.runtime.Mocks, fail: (error: unknown) => void): pulumi.runtime.Mocks => {
+  const failing =
+    <Args, Result>(does: (args: Args) => Result) =>
+    (args: Args) => {
+      try {
+        return does(args)
+      } catch (error) {
+        fail(error)
+        throw error
+      }
+    }
+  return { newResource: failing(mocks.newResource), call: failing(mocks.call) }
+}
+
+/** Of the stack, resolved. */
+type Outputs = {
+  readonly endpoint: string
+  readonly kubeconfig: string
+  readonly tunnelPeer: unknown
+  readonly cost: unknown
+}
+
+/** Runs the program; rejects with what it throws. One at a time: the SDK has one of everything. */
 export const standUp = async (config: Readonly<Record<string, string>>) => {
   const recorded: Recorded[] = []
-  await pulumi.runtime.setMocks(mocksOf(recorded), 'lounge', 'show', false)
+  const failure = Promise.withResolvers<never>()
+  await pulumi.runtime.setMocks(watched(mocksOf(recorded), failure.reject), 'lounge', 'show', false)
   const keyed = Object.entries(config).map(([key, value]) => [`lounge:${key}`, value])
   pulumi.runtime.setAllConfig(Object.fromEntries(keyed))
-  const outputs = await pulumi.runtime.runInPulumiStack(async () => replica())
-  const isProtected = await settled(pulumi.runtime.getStackResource() as pulumi.Resource)
+  const outputs = (await pulumi.runtime.runInPulumiStack(async () => replica())) as Outputs
+  const all = settled(pulumi.runtime.getStackResource() as pulumi.Resource)
+  const isProtected = await Promise.race([all, failure.promise])
 
   return {
     recorded,
     outputs,
     /** Names of the resources that nobody deletes or replaces. */
     isProtected,
-    /** All of a type, by name. */
+    /** Inputs of all of a type, by name. */
     those: (type: string) =>
       Object.fromEntries(
         recorded.filter((each) => each.type === type).map(({ name, inputs }) => [name, inputs]),
@@ -72,3 +97,7 @@ export const sealed = (value: unknown) => ({
   '4dabf18193072939515e22adb298388d': '1b47061264138c4ac30d75fd1eb44270',
   value,
 })
+
+/** Whether a provider would be handed it as a secret. */
+export const isSealed = (value: unknown) =>
+  typeof value === 'object' && value !== null && '4dabf18193072939515e22adb298388d' in value

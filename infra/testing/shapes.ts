@@ -12,3 +12,18 @@ const secrets = JSON.stringify({
 })
 
 export const existing = { shape: 'existing', kubeconfig: 'server: https://10.0.0.1:6443', secrets }
+
+const cloud = {
+  region: 'us-east-1',
+  operatorCidrs: '["198.51.100.7/32"]',
+  email: 'ops@lounge.example',
+  tunnel: JSON.stringify({ homePublicKey: `${'h'.repeat(43)}=`, cloudPublicKey: `${'c'.repeat(43)}=` }),
+  tunnelPrivateKey: `${'p'.repeat(43)}=`,
+  secrets,
+}
+
+const release = JSON.stringify({ version: 'v1.34.1+k3s1', sha256: 'a'.repeat(64) })
+
+export const k3s = { ...cloud, shape: 'k3s', k3s: release }
+
+export const eks = { ...cloud, shape: 'eks' }

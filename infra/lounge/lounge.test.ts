@@ -1,15 +1,20 @@
 /** What the program asks for, for each shape of cluster. */
-import { expect, test } from 'vitest'
-import { places } from '../workloads/environments.ts'
-import { findEnvironment } from '../workloads/places.ts'
-import { nameOf, objectsOf } from './lounge/objects.ts'
-import { sealed, standUp } from './testing/recording.ts'
-import { existing, PLANTED } from './testing/shapes.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { places } from '../../workloads/environments.ts'
+import { findEnvironment } from '../../workloads/places.ts'
+import { sealed, standUp } from '../testing/recording.ts'
+import { existing, PLANTED } from '../testing/shapes.ts'
+import { nameOf, objectsOf } from './objects.ts'
+
+let standing: ReturnType<typeof standUp>
+beforeAll(() => {
+  standing = standUp(existing)
+})
 
 const replica = findEnvironment(places, 'replica')
 
 test('every object of the charts is a resource of its own, and beside them are the secrets only', async () => {
-  const { recorded } = await standUp(existing)
+  const { recorded } = await standing
 
   const objects = recorded.filter(({ type }) => /^kubernetes:/.test(type))
   const secrets = objects.filter(({ type }) => type === 'kubernetes:core/v1:Secret')
@@ -21,7 +26,7 @@ test('every object of the charts is a resource of its own, and beside them are t
 })
 
 test('what a Secret holds reaches the provider as a secret', async () => {
-  const { find } = await standUp(existing)
+  const { find } = await standing
 
   expect(find('kubernetes:core/v1:Secret', 'Secret/lounge-replica/db-admin')).toEqual({
     ...{ apiVersion: 'v1', kind: 'Secret' },
@@ -31,16 +36,16 @@ test('what a Secret holds reaches the provider as a secret', async () => {
 })
 
 test('objects are applied by the server, to the cluster of the config', async () => {
-  const { find } = await standUp(existing)
+  const { find } = await standing
 
-  expect(find('pulumi:providers:kubernetes', 'cluster')).toMatchObject({
+  expect(find('pulumi:providers:kubernetes', 'lounge')).toMatchObject({
     enableServerSideApply: 'true',
     kubeconfig: sealed(existing.kubeconfig),
   })
 })
 
 test('the volume and the pod of the database are protected from whoever replaces or deletes', async () => {
-  const { isProtected } = await standUp(existing)
+  const { isProtected } = await standing
 
   expect(isProtected).toEqual(['PersistentVolumeClaim/lounge-replica/db', 'StatefulSet/lounge-replica/db'])
 })
@@ -52,7 +57,7 @@ test('a reason to lose changes lifts the protection', async () => {
 })
 
 test('an existing cluster asks for nothing of AWS', async () => {
-  const { recorded } = await standUp(existing)
+  const { recorded } = await standing
 
   expect(recorded.filter(({ type }) => type.startsWith('aws:'))).toEqual([])
 })
