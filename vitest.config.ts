@@ -2,7 +2,12 @@ import { configDefaults, defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['infra/**/*.test.ts', 'constructs/**/*.test.ts', 'workloads/**/*.test.ts', 'scripts/**/*.test.ts'],
+    include: [
+      'infra/**/*.test.ts',
+      'constructs/**/*.test.ts',
+      'workloads/**/*.test.ts',
+      'scripts/**/*.test.ts',
+    ],
     // Suites that need a sequencer or a browser have their own commands: npm run test:alsa, npm run test:browser, npm run test:obs.
     exclude: [...configDefaults.exclude, '**/*.alsa.test.ts', '**/*.browser.test.ts', '**/*.obs.test.ts'],
     // No test file leaves anything behind in a module, so one may share them with the next: a third of the time.

@@ -17,7 +17,7 @@ export interface MachineArgs {
   readonly isRouter?: boolean
 }
 
-export type Statement = { readonly Action: string; readonly Resource: pulumi.Input<string> }
+type Statement = { readonly Action: string; readonly Resource: pulumi.Input<string> }
 
 const CANONICAL = '099720109477'
 const UBUNTU = 'ubuntu/images/hvm-ssd-gp3/ubuntu-noble-24.04-arm64-server-*'

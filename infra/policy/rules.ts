@@ -10,17 +10,21 @@ const GRAVITON = /^(t4g|[a-z]+\d+g[a-z]*)\.[a-z0-9]+$/
 
 type Opening = {
   readonly protocol: string
-  readonly fromPort?: number
-  readonly toPort?: number
+  readonly fromPort: number | undefined
+  readonly toPort: number | undefined
   readonly blocks: readonly (string | undefined)[]
 }
 
+/** One by one: in a preview, what is not known yet may not be touched. */
+const portsOf = ({ fromPort, toPort }: Pick<Opening, 'fromPort' | 'toPort'>) => ({ fromPort, toPort })
+
 const openingsOf = ({ type, props }: Asked): readonly Opening[] => {
   if (type === 'aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule')
-    return [{ ...props, protocol: props.ipProtocol, blocks: [props.cidrIpv4, props.cidrIpv6] }]
+    return [{ ...portsOf(props), protocol: props.ipProtocol, blocks: [props.cidrIpv4, props.cidrIpv6] }]
   if (type === 'aws:ec2/securityGroup:SecurityGroup')
     return (props.ingress ?? []).map((rule: Asked['props']) => ({
-      ...rule,
+      ...portsOf(rule),
+      protocol: rule.protocol,
       blocks: [...(rule.cidrBlocks ?? []), ...(rule.ipv6CidrBlocks ?? [])],
     }))
   return []

@@ -3,7 +3,7 @@ import * as aws from '@pulumi/aws'
 import * as pulumi from '@pulumi/pulumi'
 
 /** Who signs the tokens of the cluster's service accounts. */
-export type Issuer = { readonly arn: pulumi.Output<string>; readonly url: pulumi.Output<string> }
+type Issuer = { readonly arn: pulumi.Output<string>; readonly url: pulumi.Output<string> }
 
 export interface AddonArgs {
   readonly clusterName: pulumi.Input<string>
