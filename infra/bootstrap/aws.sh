@@ -6,22 +6,25 @@ metadata() {
   curl -sf -H "X-aws-ec2-metadata-token: $token" "http://169.254.169.254/latest/meta-data/$1"
 }
 
-field() { python3 -c 'import functools, json, sys; print(functools.reduce(lambda value, key: value[key], sys.argv[1:], json.load(sys.stdin)))' "$@"; }
-
 # Credentials go by a descriptor: every process can see arguments.
 call() {
   local service=$1 credentials
   shift
   credentials=$(metadata "iam/security-credentials/$(metadata iam/security-credentials/)")
   curl -sf --aws-sigv4 "aws:amz:$REGION:$service" "$@" "https://$service.$REGION.amazonaws.com/" --config <(
-    printf 'user = "%s:%s"\n' "$(field AccessKeyId <<<"$credentials")" "$(field SecretAccessKey <<<"$credentials")"
-    printf 'header = "x-amz-security-token: %s"\n' "$(field Token <<<"$credentials")"
+    python3 -c '
+import json, sys
+role = json.load(sys.stdin)
+print("user = \"%s:%s\"" % (role["AccessKeyId"], role["SecretAccessKey"]))
+print("header = \"x-amz-security-token: %s\"" % role["Token"])
+' <<<"$credentials"
   )
 }
 
 parameter() {
   call ssm --header 'content-type: application/x-amz-json-1.1' --header 'x-amz-target: AmazonSSM.GetParameter' \
-    --data "{\"Name\": \"$1\", \"WithDecryption\": true}" | field Parameter Value
+    --data "{\"Name\": \"$1\", \"WithDecryption\": true}" |
+    python3 -c 'import json, sys; print(json.load(sys.stdin)["Parameter"]["Value"])'
 }
 
 # SUBJECT MESSAGE, by e-mail.

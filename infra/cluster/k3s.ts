@@ -122,13 +122,11 @@ const billOf = ({ region, size, data }: K3sArgs): Bill => ({
 /** A file a line: its name, its content in base64. A secret. */
 const authorityFiles = ({ serverCa, serverCaKey, clientCa, clientCaKey }: Authority) =>
   pulumi.secret(
-    pulumi
-      .all([serverCa, serverCaKey, clientCa, clientCaKey])
-      .apply((contents) =>
-        ['server-ca.crt', 'server-ca.key', 'client-ca.crt', 'client-ca.key']
-          .map((file, index) => `${file} ${Buffer.from(contents[index] as string).toString('base64')}\n`)
-          .join(''),
-      ),
+    pulumi.all([serverCa, serverCaKey, clientCa, clientCaKey]).apply((contents) => {
+      const files = ['server-ca.crt', 'server-ca.key', 'client-ca.crt', 'client-ca.key']
+      const encoded = contents.map((content) => Buffer.from(content).toString('base64'))
+      return files.map((file, index) => `${file} ${encoded[index]}`).join('\n')
+    }),
   )
 
 type Parameters = Readonly<Record<'authority' | 'hours', aws.ssm.Parameter>>

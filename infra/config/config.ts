@@ -34,7 +34,7 @@ const Cloud = Common.extend({
   /** USD a month. */
   budget: json(z.number().min(1).max(1000)).default(15),
   /** Hours until it warns and, level and on standby, stops. */
-  hours: json(z.int().min(1).max(168)).default(8),
+  hours: json(z.int('must be whole hours').min(1).max(168)).default(8),
   cidr: Cidr.default('10.60.0.0/16'),
   tunnel: json(z.strictObject({ homePublicKey: WireGuardKey, cloudPublicKey: WireGuardKey })),
   /** Secret. */
@@ -42,7 +42,7 @@ const Cloud = Common.extend({
   /** All of them are Graviton. */
   size: z.enum(sizes, `must be ${sizes.join(', ')}: the sizes whose prices are known`).default('t4g.medium'),
   /** GiB of the data volume. */
-  data: json(z.int().min(8).max(1000)).default(20),
+  data: json(z.int('must be whole GiB').min(8).max(1000)).default(20),
 })
 
 const K3s = Cloud.extend({

@@ -21,7 +21,9 @@ const isBlock = (text: string) => {
   return numbers.length === 4 && numbers.every((octet) => Number(octet) < 256) && prefix <= 32
 }
 
-export const Cidr = z.string().refine(isBlock, 'must be a block of addresses such as 198.51.100.7/32')
+export const Cidr = z
+  .string()
+  .refine(isBlock, { error: 'must be a block of addresses such as 198.51.100.7/32', abort: true })
 
 /** As wide as one provider's customers at most; the world is a mistake. */
 const WIDEST = 16
