@@ -3,8 +3,9 @@ import { configDefaults, defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: [
-      'infra/**/*.test.ts',
       'constructs/**/*.test.ts',
+      'diff/**/*.test.ts',
+      'infra/**/*.test.ts',
       'workloads/**/*.test.ts',
       'scripts/**/*.test.ts',
     ],

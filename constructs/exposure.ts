@@ -1,7 +1,6 @@
 /** How a service is reached from outside the cluster: one word chooses between Ingress and Gateway API. */
 import { ApiObject } from 'cdk8s'
 import { Construct } from 'constructs'
-import { PART_OF } from './identity.ts'
 import * as kplus from './kplus.ts'
 
 /** `ingress` is ingress-nginx, retired by its makers in March 2026; `gateway` is Gateway API. */
@@ -13,7 +12,7 @@ export const doors = { ingress: 'ingress-nginx', gateway: 'envoy-gateway-system'
   string
 >
 
-/** The Gateway that every route of ours hangs on. */
+/** The class, and in each namespace the Gateway that its routes hang on. */
 const GATEWAY = 'lounge'
 
 const GATEWAY_API = 'gateway.networking.k8s.io/v1'
@@ -26,7 +25,7 @@ export interface ExposureProps {
   /** Of the Service. */
   readonly port: number
   readonly labels: Readonly<Record<string, string>>
-  /** Secret with the host's certificate. @default - plain HTTP, for a LAN or a tunnel */
+  /** Secret with the host's certificate; of the way `gateway` the Gate has it. @default - plain HTTP, for a LAN or a tunnel */
   readonly certificate?: string | undefined
 }
 
@@ -56,7 +55,7 @@ export class Exposure extends Construct {
       kind: 'HTTPRoute',
       metadata: { name, labels: { ...labels } },
       spec: {
-        parentRefs: [{ name: GATEWAY, namespace: doors.gateway }],
+        parentRefs: [{ name: GATEWAY }],
         hostnames: [host],
         rules: [{ backendRefs: [{ name, port }] }],
       },
@@ -71,34 +70,32 @@ export class Door extends Construct {
     if (way === 'ingress') {
       const spec = { controller: 'k8s.io/ingress-nginx' }
       new kplus.k8s.KubeIngressClass(this, 'class', { metadata: { name: 'nginx' }, spec })
-    } else this.#gateway()
-  }
-
-  #gateway() {
+      return
+    }
     const controllerName = 'gateway.envoyproxy.io/gatewayclass-controller'
-    const kind = 'GatewayClass'
-    new ApiObject(this, 'class', {
-      apiVersion: GATEWAY_API,
-      kind,
-      metadata: { name: GATEWAY },
-      spec: { controllerName },
-    })
-    const selector = { matchLabels: { 'app.kubernetes.io/part-of': PART_OF } }
-    new ApiObject(this, 'gateway', {
+    const metadata = { name: GATEWAY }
+    const spec = { controllerName }
+    new ApiObject(this, 'class', { apiVersion: GATEWAY_API, kind: 'GatewayClass', metadata, spec })
+  }
+}
+
+export interface GateProps {
+  /** Secret with the hosts' certificate, in the same namespace. @default - plain HTTP, for a LAN or a tunnel */
+  readonly certificate?: string | undefined
+}
+
+/** A namespace's own Gateway, which its routes hang on: no other namespace needs a right to its certificate. */
+export class Gate extends ApiObject {
+  constructor(scope: Construct, id: string, { certificate }: GateProps = {}) {
+    const tls = { mode: 'Terminate', certificateRefs: [{ kind: 'Secret', name: certificate }] }
+    const listener = certificate
+      ? { name: 'https', protocol: 'HTTPS', port: 443, tls }
+      : { name: 'http', protocol: 'HTTP', port: 80 }
+    super(scope, id, {
       apiVersion: GATEWAY_API,
       kind: 'Gateway',
-      metadata: { name: GATEWAY, namespace: doors.gateway },
-      spec: {
-        gatewayClassName: GATEWAY,
-        listeners: [
-          {
-            name: 'http',
-            protocol: 'HTTP',
-            port: 80,
-            allowedRoutes: { namespaces: { from: 'Selector', selector } },
-          },
-        ],
-      },
+      metadata: { name: GATEWAY },
+      spec: { gatewayClassName: GATEWAY, listeners: [listener] },
     })
   }
 }

@@ -4,7 +4,8 @@ import { DisruptionBudget } from './disruption-budget.ts'
 import { labelsOf, selectorOf } from './identity.ts'
 import * as kplus from './kplus.ts'
 import { NamedPort } from './named-port.ts'
-import { httpProbes, type PodProps, place, podOf } from './pod.ts'
+import { type PodProps, place, podOf } from './pod.ts'
+import { httpProbes } from './probes.ts'
 import { PodMonitor } from './scrape.ts'
 
 /** Routers need a moment to learn that a pod is leaving. */

@@ -17,11 +17,13 @@ export interface PodWords {
    * @default 0
    */
   readonly drain?: number
+  /** Further group that its processes belong to, by number. @default - none */
+  readonly group?: number | undefined
 }
 
 type PodTemplate = {
   metadata: { labels: Record<string, string> }
-  spec: Record<string, unknown> & { containers: Record<string, unknown>[] }
+  spec: Record<string, unknown> & { containers: Record<string, unknown>[]; securityContext: object }
 }
 type Service = { spec: { externalIPs?: unknown; selector: Record<string, string> } }
 type Workload = { spec: { template: PodTemplate } & { jobTemplate?: { spec: { template: PodTemplate } } } }
@@ -48,11 +50,12 @@ const spreadOver = (labels: Readonly<Record<string, string>>) => [
   },
 ]
 
-const complete = ({ metadata, spec }: PodTemplate, { spread, priority, drain }: PodWords) => {
+const complete = ({ metadata, spec }: PodTemplate, { spread, priority, drain, group }: PodWords) => {
   delete metadata.labels[ADDRESS_LABEL]
   // A Service named midi would put MIDI_PORT=tcp://… into every pod, over the setting of that name.
   spec.enableServiceLinks = false
   if (priority) spec.priorityClassName = priority
+  if (group) Object.assign(spec.securityContext, { supplementalGroups: [group] })
   if (spread) spec.topologySpreadConstraints = spreadOver(spread)
   for (const container of drain ? spec.containers : [])
     container.lifecycle = { preStop: { sleep: { seconds: drain } } }

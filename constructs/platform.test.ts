@@ -1,7 +1,7 @@
 /** What comes before workloads: namespaces, priorities, storage, addresses and ways in. */
 import { expect, test } from 'vitest'
 import { AddressPool } from './address-pool.ts'
-import { Door, Exposure, type Way } from './exposure.ts'
+import { Door, Exposure, Gate, type Way } from './exposure.ts'
 import { GuardedNamespace } from './guarded-namespace.ts'
 import { KeptStorage } from './kept-storage.ts'
 import { Priority } from './priority.ts'
@@ -61,6 +61,7 @@ test('an announcement of addresses names its pool', () => {
 const exposed = (way: Way) =>
   objectsOf((chart) => {
     new Door(chart, 'door', { way })
+    if (way === 'gateway') new Gate(chart, 'gate', { certificate: 'tls' })
     new Exposure(chart, 'exposure', {
       way,
       name: 'api',
@@ -84,13 +85,15 @@ test('an ingress leads a host to a Service, with its certificate', () => {
   })
 })
 
-test('a route hangs on the gateway, which takes routes of the lounge only', () => {
+test('a route hangs on the gateway of its own namespace, which has the certificate', () => {
   const objects = exposed('gateway')
 
   expect(findKind(objects, 'HTTPRoute').spec).toMatchObject({
-    parentRefs: [{ name: 'lounge', namespace: 'envoy-gateway-system' }],
+    parentRefs: [{ name: 'lounge' }],
     hostnames: ['api.example'],
     rules: [{ backendRefs: [{ name: 'api', port: 80 }] }],
   })
-  expect(findKind(objects, 'Gateway').spec.listeners[0].allowedRoutes.namespaces.from).toBe('Selector')
+  expect(findKind(objects, 'Gateway').spec.listeners).toMatchObject([
+    { protocol: 'HTTPS', port: 443, tls: { certificateRefs: [{ name: 'tls' }] } },
+  ])
 })

@@ -4,7 +4,9 @@ import { Duration, Size } from 'cdk8s'
 import type { Construct } from 'constructs'
 import { type IdentityProps, labelsOf, selectorOf } from './identity.ts'
 import * as kplus from './kplus.ts'
+import type { Probes } from './probes.ts'
 import { type Discovery, scrapeAnnotations } from './scrape.ts'
+import { volumesOf } from './volumes.ts'
 
 /** The `nonroot` user of distroless images. */
 const NONROOT = 65_532
@@ -20,6 +22,14 @@ interface Placement {
 export interface PodSecurityException {
   readonly level: 'privileged'
   readonly reason: string
+}
+
+interface DevicesProps {
+  /** Folder of the device files. */
+  readonly path: string
+  /** Group that owns them, by number; a privileged container that is not root needs it all the same. */
+  readonly group: number
+  readonly exception: PodSecurityException
 }
 
 export interface PodProps extends IdentityProps {
@@ -54,76 +64,11 @@ export interface PodProps extends IdentityProps {
   /** How its port `metrics`, if it has one, is found. @default 'annotations' */
   readonly discovery?: Discovery
   /** Devices of the node it may use, which takes a privileged container. @default - none */
-  readonly devices?: { readonly path: string; readonly exception: PodSecurityException }
+  readonly devices?: DevicesProps
 }
-
-type Volumes = { readonly mounts: kplus.VolumeMount[]; readonly volumes: kplus.Volume[] }
-
-const plain = (path: string) =>
-  path
-    .replace(/^\//, '')
-    .replace(/[^a-z0-9]+/gi, '-')
-    .toLowerCase()
 
 const checksum = (value: unknown) =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)
-
-const secretMounts = (scope: Construct, secrets: PodProps['secrets'] = {}) =>
-  Object.entries(secrets).map(([path, name]) => ({
-    path,
-    readOnly: true,
-    volume: kplus.Volume.fromSecret(
-      scope,
-      `secret ${name} volume`,
-      kplus.Secret.fromSecretName(scope, `secret ${name}`, name),
-      { name },
-    ),
-  }))
-
-const keptMounts = (scope: Construct, kept: PodProps['volumes'] = {}) =>
-  Object.entries(kept).map(([path, claim]) => ({
-    path,
-    volume: kplus.Volume.fromPersistentVolumeClaim(
-      scope,
-      `claim ${claim} volume`,
-      kplus.PersistentVolumeClaim.fromClaimName(scope, `claim ${claim}`, claim),
-      { name: claim },
-    ),
-  }))
-
-const scratchMounts = (scope: Construct, folders: readonly string[] = ['/tmp']) =>
-  folders.map((path) => ({
-    path,
-    volume: kplus.Volume.fromEmptyDir(scope, `scratch ${path}`, plain(path), {
-      sizeLimit: Size.mebibytes(64),
-    }),
-  }))
-
-const fileMounts = (scope: Construct, { name, files }: PodProps, labels: Record<string, string>) => {
-  if (!files) return []
-  const data = Object.fromEntries(Object.entries(files).map(([path, text]) => [plain(path), text]))
-  const metadata = { name: `${name}-files`, labels }
-  new kplus.ConfigMap(scope, 'files', { metadata, data })
-  const map = kplus.ConfigMap.fromConfigMapName(scope, 'files by name', metadata.name)
-  const volume = kplus.Volume.fromConfigMap(scope, 'files volume', map, { name: 'files' })
-  return Object.keys(files).map((path) => ({ path, volume, subPath: plain(path), readOnly: true }))
-}
-
-const deviceMounts = (scope: Construct, { devices }: PodProps) =>
-  devices
-    ? [{ path: devices.path, volume: kplus.Volume.fromHostPath(scope, 'devices', 'devices', devices) }]
-    : []
-
-const volumesOf = (scope: Construct, props: PodProps): Volumes => {
-  const mounts = [
-    ...secretMounts(scope, props.secrets),
-    ...keptMounts(scope, props.volumes),
-    ...scratchMounts(scope, props.scratch),
-    ...fileMounts(scope, props, labelsOf(props)),
-    ...deviceMounts(scope, props),
-  ]
-  return { mounts, volumes: [...new Set(mounts.map(({ volume }) => volume))] }
-}
 
 const settingsOf = (scope: Construct, props: PodProps) => {
   const { name, settings } = props
@@ -159,27 +104,6 @@ const securityOf = ({ user = NONROOT, devices }: PodProps): kplus.ContainerSecur
   seccompProfile: { type: kplus.SeccompProfileType.RUNTIME_DEFAULT },
   // A privileged container keeps what the device needs; every other drops all.
   ...(devices ? {} : { capabilities: { drop: [kplus.Capability.ALL] } }),
-})
-
-/** How a pod is asked whether it lives and is ready; without it nobody asks. */
-export type Probes = Pick<kplus.ContainerProps, 'startup' | 'liveness' | 'readiness'>
-
-const EVERY_SECOND = { periodSeconds: Duration.seconds(1), timeoutSeconds: Duration.seconds(2) }
-
-/** Two minutes to start, which a Raspberry Pi may need; then half a minute of silence is death. */
-export const httpProbes = (port: number, live = '/livez', ready = '/readyz'): Probes => ({
-  startup: kplus.Probe.fromHttpGet(ready, { port, ...EVERY_SECOND, failureThreshold: 120 }),
-  liveness: kplus.Probe.fromHttpGet(live, {
-    port,
-    periodSeconds: Duration.seconds(10),
-    timeoutSeconds: Duration.seconds(5),
-    failureThreshold: 3,
-  }),
-  readiness: kplus.Probe.fromHttpGet(ready, {
-    port,
-    periodSeconds: Duration.seconds(5),
-    failureThreshold: 2,
-  }),
 })
 
 const containerOf = (

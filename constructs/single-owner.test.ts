@@ -29,10 +29,13 @@ test('what it keeps is on a claim that outlives it', () => {
 
 test('a device takes a privileged container, which gives its reason', () => {
   const exception = { level: 'privileged', reason: 'it plays' } as const
-  const { metadata, spec } = findKind(owner({ devices: { path: '/dev/snd', exception } }), 'Deployment').spec
-    .template
+  const { metadata, spec } = findKind(
+    owner({ devices: { path: '/dev/snd', group: 29, exception } }),
+    'Deployment',
+  ).spec.template
 
   expect(metadata.annotations['lounge/exception']).toBe('privileged: it plays')
   expect(spec.containers[0].securityContext.privileged).toBe(true)
+  expect(spec.securityContext.supplementalGroups).toEqual([29])
   expect(spec.volumes).toContainEqual({ name: 'devices', hostPath: { path: '/dev/snd', type: '' } })
 })

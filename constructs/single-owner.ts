@@ -3,7 +3,8 @@ import { Construct } from 'constructs'
 import { labelsOf } from './identity.ts'
 import { KeptVolume } from './kept-volume.ts'
 import * as kplus from './kplus.ts'
-import { httpProbes, type PodProps, place, podOf } from './pod.ts'
+import { type PodProps, place, podOf } from './pod.ts'
+import { httpProbes } from './probes.ts'
 import { PodMonitor } from './scrape.ts'
 
 export interface SingleOwnerProps extends Omit<PodProps, 'volumes'> {
@@ -19,7 +20,7 @@ export interface SingleOwnerProps extends Omit<PodProps, 'volumes'> {
 export class SingleOwner extends Construct {
   constructor(scope: Construct, id: string, { keeps, ...props }: SingleOwnerProps) {
     super(scope, id)
-    const { name, port, metricsPort, priority } = props
+    const { name, port, metricsPort, priority, devices } = props
     const labels = labelsOf(props)
     if (keeps)
       new KeptVolume(this, 'volume', { name, labels, size: '64Mi', storageClass: keeps.storageClass })
@@ -31,7 +32,7 @@ export class SingleOwner extends Construct {
       strategy: kplus.DeploymentStrategy.recreate(),
     })
     place(deployment, props)
-    kplus.completePod(deployment, { priority })
+    kplus.completePod(deployment, { priority, group: devices?.group })
     if (props.discovery === 'pod-monitor') new PodMonitor(this, 'monitor', { name, labels })
   }
 }

@@ -29,6 +29,13 @@ test('it runs as the user of its image, who owns the volume', () => {
   })
 })
 
+test('it is ready when it says so, and is not restarted for being busy', () => {
+  const [container] = findKind(store(), 'StatefulSet').spec.template.spec.containers
+
+  expect(container.readinessProbe.httpGet.path).toBe('/_up')
+  expect(container.livenessProbe).toMatchObject({ tcpSocket: { port: 5984 }, failureThreshold: 3 })
+})
+
 test('the job that prepares it has another name when it is another job', () => {
   const name = (attempt: string) => findKind(store(attempt), 'Job').metadata.name
 

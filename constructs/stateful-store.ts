@@ -4,7 +4,8 @@ import { labelsOf } from './identity.ts'
 import { KeptVolume } from './kept-volume.ts'
 import * as kplus from './kplus.ts'
 import { NamedPort } from './named-port.ts'
-import { httpProbes, type PodProps, place, podOf } from './pod.ts'
+import { type PodProps, place, podOf } from './pod.ts'
+import { storeProbes } from './probes.ts'
 import { SetupJob, type SetupJobProps } from './setup-job.ts'
 
 export interface StatefulStoreProps extends Omit<PodProps, 'volumes'> {
@@ -34,7 +35,7 @@ export class StatefulStore extends Construct {
     const pod = podOf(
       this,
       { ...props, ports: { http: port }, volumes: { [folder]: name } },
-      httpProbes(port, up, up),
+      storeProbes(port, up),
     )
     const stateful = new kplus.StatefulSet(this, 'store', { ...pod, service, replicas: 1 })
     place(stateful, props)

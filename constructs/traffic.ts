@@ -3,10 +3,11 @@ import type { Construct } from 'constructs'
 import { selectorOf } from './identity.ts'
 import * as kplus from './kplus.ts'
 
-/** Pods of a workload, of a whole namespace, or addresses of the internet. */
+/** Pods of a workload, of a whole namespace, a machine by its IPv4 address, or all of the internet. */
 type Peer =
   | { readonly workload: string; readonly namespace?: string | undefined }
   | { readonly namespace: string }
+  | { readonly address: string }
   | 'internet'
 
 export interface Edge {
@@ -33,6 +34,7 @@ const inNamespace = (name: string) => ({
 
 const peerOf = (peer: Peer): kplus.k8s.NetworkPolicyPeer => {
   if (peer === 'internet') return { ipBlock: { cidr: '0.0.0.0/0', except: NOT_INTERNET } }
+  if ('address' in peer) return { ipBlock: { cidr: `${peer.address}/32` } }
   const namespace = peer.namespace === undefined ? {} : inNamespace(peer.namespace)
   return 'workload' in peer
     ? { ...namespace, podSelector: { matchLabels: selectorOf(peer.workload) } }

@@ -6,20 +6,27 @@ import { DbChart } from './db/chart.ts'
 import type { Cluster } from './environment.ts'
 import { MidiChart } from './midi/chart.ts'
 import { MidiNodeChart } from './midi-node/chart.ts'
+import { ObsChart } from './obs/chart.ts'
+import { OverlayChart } from './overlay/chart.ts'
 import type { Places } from './places.ts'
 import { ClusterChart, PlatformChart } from './platform/chart.ts'
-import type { Place } from './platform/lounge-chart.ts'
+import { type Place, runsHere } from './platform/lounge-chart.ts'
 
 /** Called before callers: a pod that waits for another is ready sooner. */
 const environmentCharts = (place: Place): readonly Chart[] => {
   const app = new App()
+  const { environment } = place
   return [
     new PlatformChart(app, 'platform', place),
     new DbChart(app, 'db', place),
     new DataChart(app, 'data', place),
     new MidiChart(app, 'midi', place),
-    ...(place.environment.pedal.runs === 'host' ? [] : [new MidiNodeChart(app, 'midi-node', place)]),
+    ...(runsHere(environment, 'midi-node') ? [new MidiNodeChart(app, 'midi-node', place)] : []),
     new ChatChart(app, 'chat', place),
+    ...(runsHere(environment, 'overlay') ? [new OverlayChart(app, 'overlay', place)] : []),
+    ...(environment.obs.runs === 'cluster'
+      ? [new ObsChart(app, 'obs', { ...place, url: environment.obs.url })]
+      : []),
   ]
 }
 

@@ -37,8 +37,12 @@ const Replicas = z
 const Architecture = z.enum(['arm64', 'amd64'], 'must be arm64 or amd64')
 
 /** The services that the cluster runs; a version of each is in its `version.txt`. */
-export const Deployed = z.enum(['data', 'midi', 'midi-node', 'chat'])
+export const Deployed = z.enum(['data', 'midi', 'midi-node', 'chat', 'overlay', 'obs'])
 export type Deployed = z.infer<typeof Deployed>
+
+/** The services that can have a name outside the cluster. */
+export const Exposed = z.enum(['data', 'midi', 'overlay'])
+export type Exposed = z.infer<typeof Exposed>
 
 const Images = z.strictObject({
   /** Where they are, without the name of the service. */
@@ -79,6 +83,28 @@ const Pedal = z.discriminatedUnion(
   'must be host, virtual or pinned',
 )
 
+/** Where the program beside OBS runs. */
+const Obs = z.discriminatedUnion(
+  'runs',
+  [
+    /** Nowhere: no OBS follows this environment. */
+    z.strictObject({ runs: z.literal('nowhere') }),
+    /** On the machine of OBS, from where it dials in. */
+    z.strictObject({ runs: z.literal('host') }),
+    /** In the cluster, from where it dials OBS. Network policies know addresses, not names. */
+    z.strictObject({
+      runs: z.literal('cluster'),
+      url: z
+        .string()
+        .regex(
+          /^ws:\/\/\d{1,3}(\.\d{1,3}){3}:\d{2,5}$/,
+          'must be ws://<IPv4 address>:<port> of the machine of OBS',
+        ),
+    }),
+  ],
+  'must be nowhere, host or cluster',
+)
+
 export const Environment = z.strictObject({
   /** One log and one pedal; environments of one lounge take turns. */
   lounge: Name,
@@ -90,6 +116,9 @@ export const Environment = z.strictObject({
   rank: z.enum(['show', 'trial'], 'must be show or trial'),
   chat: Chat,
   pedal: Pedal,
+  /** Whether its cluster serves the page that OBS shows. A lounge has one, so that its address never changes. */
+  overlay: z.enum(['cluster', 'nowhere'], 'must be cluster or nowhere'),
+  obs: Obs,
   images: Images,
   replicas: z.strictObject({ midi: Replicas, data: Replicas }),
   store: z.strictObject({ couchdb: Version, size: Size, storageClass: Name }),
@@ -98,7 +127,8 @@ export const Environment = z.strictObject({
     /** The node whose disk has the database. */
     database: Name.optional(),
   }),
-  hosts: z.strictObject({ midi: Host.optional() }),
+  /** Names by which services are reached from outside. */
+  hosts: z.partialRecord(Exposed, Host),
   /** Secret with the hosts' certificate. */
   certificate: Name.optional(),
   metrics: z.enum(['annotations', 'pod-monitor'], 'must be annotations or pod-monitor'),
@@ -107,8 +137,11 @@ export const Environment = z.strictObject({
 export type Environment = z.infer<typeof Environment> & { readonly name: string }
 
 export const Cluster = z.strictObject({
-  /** The minor it runs. */
-  kubernetes: z.enum(['1.34', '1.35'], 'must be 1.34 or 1.35, the minors whose schemas are here'),
+  /** The minor it runs; its objects must suit the next one too. */
+  kubernetes: z.enum(
+    ['1.34', '1.35'],
+    'must be 1.34 or 1.35, the minors whose schemas and whose next are here',
+  ),
   exposure: z.enum(['none', 'ingress', 'gateway'], 'must be none, ingress or gateway'),
   /** What MetalLB may give out. */
   addresses: z.array(z.string()),

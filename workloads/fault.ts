@@ -22,4 +22,4 @@ const wordsOf = (issue: z.core.$ZodIssue): Fault[] => {
 }
 
 /** All faults at once. Tells what is missing only when parsed with `reportInput`. */
-export const faultsOf = ({ issues }: z.core.$ZodError): readonly Fault[] => issues.flatMap(wordsOf)
+export const parseFaults = ({ issues }: z.core.$ZodError): readonly Fault[] => issues.flatMap(wordsOf)

@@ -33,7 +33,7 @@ export const calls: readonly Call[] = [
 /** A call to what is no service of ours and takes other credentials than our keys. */
 export type Reach = {
   readonly from: ServiceName | 'db-setup'
-  readonly to: 'db' | 'twitch'
+  readonly to: 'db' | 'twitch' | 'OBS'
   readonly port: number
 }
 
@@ -42,13 +42,16 @@ export const reaches: readonly Reach[] = [
   { from: 'data', to: 'db', port: 5984 },
   { from: 'db-setup', to: 'db', port: 5984 },
   { from: 'chat', to: 'twitch', port: 443 },
+  { from: 'obs', to: 'OBS', port: 4455 },
 ]
 
-/** Who enters from outside the cluster. */
-export type Entry = { readonly from: string; readonly to: ServiceName; readonly why: string }
+/** Who enters from outside the cluster, by the name that an environment gives the service. */
+export type Entry = { readonly from: string; readonly to: 'data' | 'midi' | 'overlay'; readonly why: string }
 
 export const entries: readonly Entry[] = [
-  { from: 'home', to: 'midi', why: 'a node that runs beside the pedal dials in' },
+  { from: 'home', to: 'midi', why: 'midi-node and obs, where they run beside the pedal and OBS, dial in' },
+  { from: 'home', to: 'data', why: 'obs, where it runs beside OBS, follows the log' },
+  { from: 'OBS', to: 'overlay', why: 'its browser source shows the page' },
 ]
 
 export const callersOf = (service: ServiceName) => calls.filter(({ to }) => to === service)

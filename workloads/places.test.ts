@@ -11,6 +11,8 @@ const environment = (name: string) => ({
   rank: 'trial' as const,
   chat: { channel: `lounge_${name}`, bot: 'eightbitbot' },
   pedal: { runs: 'virtual' } as object,
+  overlay: 'nowhere',
+  obs: { runs: 'nowhere' } as object,
   images: { registry: 'ghcr.io/lounge' } as object,
   replicas: { midi: 2, data: 2 },
   store: { couchdb: '3.5.1', size: '1Gi', storageClass: 'local-path' },
@@ -50,6 +52,44 @@ const bad: Record<string, [change: (file: File) => unknown, sentence: string]> =
     ({ environments }) => Object.assign(environments.dev, { pedal: { runs: 'host' } }),
     'environments.dev.hosts.midi is missing: the node beside the pedal dials in by this name.',
   ],
+  'missing-host-of-the-overlay': [
+    ({ environments }) => Object.assign(environments.dev, { overlay: 'cluster' }),
+    "environments.dev.hosts.overlay is missing: OBS's browser source asks for it by this name.",
+  ],
+  'missing-host-of-data': [
+    ({ environments }) =>
+      Object.assign(environments.dev, { obs: { runs: 'host' }, hosts: { midi: 'a.example' } }),
+    'environments.dev.hosts.data is missing: obs beside OBS dials in by this name.',
+  ],
+  'host-of-no-overlay': [
+    ({ environments }) => Object.assign(environments.dev, { hosts: { overlay: 'a.example' } }),
+    'environments.dev.hosts.overlay is set, but this environment has no overlay.',
+  ],
+  'host-of-the-database': [
+    ({ environments }) => Object.assign(environments.dev, { hosts: { db: 'a.example' } }),
+    'environments.dev.hosts.db is not a setting.',
+  ],
+  'two-overlays': [
+    ({ environments }) => {
+      Object.assign(environments.dev, { overlay: 'cluster', hosts: { overlay: 'a.example' } })
+      const hosts = { overlay: 'b.example' }
+      Object.assign(environments.prod, { overlay: 'cluster', hosts, lounge: 'dev', opens: 'no' })
+    },
+    "environments.prod.overlay is one too many: dev shows the lounge dev, and OBS's address must never change.",
+  ],
+  'two-keepers-of-obs': [
+    ({ environments }) => {
+      const obs = { runs: 'cluster', url: 'ws://192.168.1.20:4455' }
+      Object.assign(environments.dev, { obs })
+      Object.assign(environments.prod, { obs, lounge: 'dev', opens: 'no' })
+    },
+    'environments.prod.obs.runs is one too many: OBS follows the lounge dev by dev.',
+  ],
+  'obs-by-name': [
+    ({ environments }) =>
+      Object.assign(environments.dev, { obs: { runs: 'cluster', url: 'ws://studio.local:4455' } }),
+    'environments.dev.obs.url must be ws://<IPv4 address>:<port> of the machine of OBS.',
+  ],
   'host-without-exposure': [
     ({ environments }) => Object.assign(environments.dev, { cluster: 'cloud', hosts: { midi: 'a.example' } }),
     'environments.dev.hosts.midi is set, but the cluster cloud exposes nothing.',
@@ -63,7 +103,7 @@ const bad: Record<string, [change: (file: File) => unknown, sentence: string]> =
       [environments.dev, environments.prod].map((each) =>
         Object.assign(each, { hosts: { midi: 'a.example' } }),
       ),
-    'environments.prod.hosts.midi is a.example, which is that of dev.',
+    'environments.prod.hosts.midi is a.example, which is environments.dev.hosts.midi already.',
   ],
   'tag-latest': [
     ({ environments }) => Object.assign(environments.dev.images, { tags: { chat: 'latest' } }),
@@ -150,7 +190,7 @@ const bad: Record<string, [change: (file: File) => unknown, sentence: string]> =
   ],
   'old-kubernetes': [
     ({ clusters }) => Object.assign(clusters.home, { kubernetes: '1.28' }),
-    'clusters.home.kubernetes must be 1.34 or 1.35, the minors whose schemas are here.',
+    'clusters.home.kubernetes must be 1.34 or 1.35, the minors whose schemas and whose next are here.',
   ],
   'unknown-exposure': [
     ({ clusters }) => Object.assign(clusters.home, { exposure: 'nodeport' }),

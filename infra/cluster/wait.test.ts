@@ -1,8 +1,10 @@
 /** What waits for the API server. */
 import { expect, test } from 'vitest'
+import { create as issue } from '../authority/issue.ts'
 import { create, diff } from './wait.ts'
 
-const access = { serverCa: 'ca', client: 'client', clientKey: 'key', machine: 'i-1' }
+const { outs } = await issue({ cluster: 'show' })
+const access = { ...outs, machine: 'i-1' }
 
 test('an API server that never answers is a sentence with the machine to ask', async () => {
   const waited = create({ ...access, endpoint: '127.0.0.1:1', seconds: 0 })

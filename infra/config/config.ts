@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Environment } from '../../workloads/environment.ts'
 import { places } from '../../workloads/environments.ts'
-import { faultsOf } from '../../workloads/fault.ts'
+import { parseFaults } from '../../workloads/fault.ts'
 import { findEnvironment } from '../../workloads/places.ts'
 import { regions, sizes } from '../price.ts'
 import { Misconfigured } from './misconfigured.ts'
@@ -75,7 +75,7 @@ export const configOf = (all: Readonly<Record<string, string>>): Config => {
     key.startsWith(PREFIX) ? [[key.slice(PREFIX.length), value] as const] : [],
   )
   const parsed = Config.safeParse(Object.fromEntries(ours), { reportInput: true })
-  if (!parsed.success) throw new Misconfigured(...faultsOf(parsed.error))
+  if (!parsed.success) throw new Misconfigured(...parseFaults(parsed.error))
   return parsed.data
 }
 

@@ -41,8 +41,11 @@ const openChild = async (
     env: { ...settings, FOLDER: folder, JOURNAL: join(folder, 'journal'), ...env },
     isReady: async () => stage.heard.isJoined,
   })
+  const killAtExit = () => child.pid !== undefined && process.kill(child.pid, 'SIGKILL')
+  process.on('exit', killAtExit)
   await child.start()
   const close = async () => {
+    process.off('exit', killAtExit)
     await child.kill()
     stage.close()
     wire.close()
@@ -54,6 +57,7 @@ const openChild = async (
 
 export const script = () => openChild('script', 'script.ts')
 export const durableScript = () => openChild('script + fsync', 'durable-script.ts')
+export const pacedScript = () => openChild('script + fsync + queue', 'paced-script.ts')
 
 /** `couch`: the address of a CouchDB to use instead of SQLite. */
 export const oneProcess = (couch?: string) =>
@@ -82,4 +86,18 @@ export const ownProcesses = async ({ store = 'sqlite', nodeOptions, logLevel = '
   const name = `lounge, own processes${store === 'couch' ? ', CouchDB stand-in' : ''}`
   const pids = Object.fromEntries(running.map((child) => [child.name, child.pid ?? 0]))
   return { name, stage, wire, pids, close, lounge } satisfies Contender & { lounge: unknown }
+}
+
+/** Opens them one after the other, and closes them whatever comes of the work. */
+export const withContenders = async <Result>(
+  opens: readonly (() => Promise<Contender>)[],
+  work: (contenders: readonly Contender[]) => Promise<Result>,
+): Promise<Result> => {
+  const contenders: Contender[] = []
+  try {
+    for (const open of opens) contenders.push(await open())
+    return await work(contenders)
+  } finally {
+    for (const { close } of contenders) await close()
+  }
 }

@@ -22,14 +22,15 @@ const knobs = NAMES.map((name) => {
 
 const GIVE_UP_MS = 5_000
 const LOOK_MS = 5
+/** A tick of the speakers. */
+const TICK_MS = 5
 
 /** Per control in order: when each line's value, or that of a later line, went out. Never: infinity. */
 const heardOf = (said: readonly Said[], messages: readonly Message[]): number[] => {
   const heard = said.map(() => Number.POSITIVE_INFINITY)
   let from = 0
   for (const { steady: at, value } of messages) {
-    const upTo = said.findIndex((one, index) => index >= from && one.value === value && one.steady <= at)
-    if (upTo < 0) continue
+    const upTo = said.findLastIndex((one) => one.value === value && one.steady <= at)
     for (; from <= upTo; from += 1) heard[from] = at
   }
   return heard
@@ -64,6 +65,17 @@ export class Crowd {
       `!${knob.name} ${level}`,
       isModerator,
     )
+  }
+
+  /** So many lines a second, evenly as far as timers go: what a tick missed the next one says. */
+  async speak(rate: number, durationMs: number) {
+    const began = steady()
+    const total = (rate * durationMs) / 1_000
+    while (this.said.length < total) {
+      const due = Math.min(total, ((steady() - began) * rate) / 1_000)
+      while (this.said.length < due) this.say()
+      await delay(TICK_MS)
+    }
   }
 
   /** Milliseconds from each line to its byte. */

@@ -1,6 +1,13 @@
 /** One line → one byte: from the PRIVMSG on the bot's socket to the control change at the MIDI port. */
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Contender, durableScript, oneProcess, ownProcesses, script } from './contenders.ts'
+import {
+  type Contender,
+  durableScript,
+  oneProcess,
+  ownProcesses,
+  script,
+  withContenders,
+} from './contenders.ts'
 import { Crowd } from './crowd.ts'
 import type { Bench } from './main.ts'
 import { median, quantile, short, spread } from './stats.ts'
@@ -61,16 +68,12 @@ const rowsOf = (name: string, mine: Rounds, floor: Rounds): Row[] => {
   ]
 }
 
-export const line: Bench = async ({ rounds }) => {
-  const contenders: Contender[] = []
-  try {
-    for (const open of [script, durableScript, oneProcess, ownProcesses]) contenders.push(await open())
-    contenders.push(await ownProcesses({ store: 'couch' }))
+const couch = () => ownProcesses({ store: 'couch' })
+
+export const line: Bench = ({ rounds }) =>
+  withContenders([script, durableScript, oneProcess, ownProcesses, couch], async (contenders) => {
     const results = await play(contenders, rounds)
     const floor = results.get('script + fsync') ?? { p50: [], p99: [] }
     const rows = [...results].flatMap(([name, mine]) => rowsOf(name, mine, floor))
     return { title: 'one line → one byte', rows }
-  } finally {
-    for (const { close } of contenders) await close()
-  }
-}
+  })

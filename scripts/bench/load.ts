@@ -1,34 +1,27 @@
 /** One line → one byte while many are on their way: more a second than the disk takes one by one. */
-import { setTimeout as delay } from 'node:timers/promises'
-import { type Contender, durableScript, oneProcess, ownProcesses } from './contenders.ts'
+import {
+  type Contender,
+  durableScript,
+  oneProcess,
+  ownProcesses,
+  pacedScript,
+  withContenders,
+} from './contenders.ts'
 import { Crowd } from './crowd.ts'
 import type { Bench } from './main.ts'
 import { median, quantile, short, spread } from './stats.ts'
-import { steady } from './steady.ts'
 import type { Row } from './table.ts'
 
-/** Lines a second, each for so long. */
+/** Lines a second, each for so long. At the last of them the lounge is to beat the script that waits for the disk. */
 const RATES = [100, 300, 1_000]
+const HARDEST = 1_000
 const DURATION_MS = 1_000
-/** A tick of the speakers. */
-const TICK_MS = 5
 
 type Measured = { readonly p50: number[]; readonly p99: number[] }
 
-/** Evenly, as far as timers go: what a tick missed the next one says. */
-const speak = async (crowd: Crowd, rate: number, durationMs: number) => {
-  const began = steady()
-  const total = (rate * durationMs) / 1_000
-  while (crowd.said.length < total) {
-    const due = Math.min(total, ((steady() - began) * rate) / 1_000)
-    while (crowd.said.length < due) crowd.say()
-    await delay(TICK_MS)
-  }
-}
-
 const round = async (contender: Contender, rate: number) => {
   const crowd = new Crowd(contender)
-  await speak(crowd, rate, DURATION_MS)
+  await crowd.speak(rate, DURATION_MS)
   await crowd.settled()
   return crowd.latencies()
 }
@@ -44,31 +37,41 @@ const measure = async (contenders: readonly Contender[], rate: number, rounds: n
   return measured
 }
 
-const rowsOf = (rate: number, contenders: readonly Contender[], measured: readonly Measured[]): Row[] => {
-  const [floor, ...ours] = measured
-  return ours.flatMap((mine, index) =>
-    (['p50', 'p99'] as const).map((share) => ({
-      what: `${rate}/s, ${contenders[index + 1]?.name}: ${share}, ms`,
-      ours: spread(mine[share]),
-      beside: `script + fsync ${spread(floor?.[share] ?? [])}`,
-      ratio: `× ${short(median(mine[share]) / median(floor?.[share] ?? []))}`,
-      ...(rate === Math.max(...RATES) && {
-        goal: '< × 1',
-        isMet: median(mine[share]) < median(floor?.[share] ?? []),
-      }),
-    })),
+type Compared = {
+  what: string
+  ours: readonly number[]
+  disk: readonly number[]
+  queue: readonly number[]
+  rate: number
+}
+
+const compared = ({ what, ours, disk, queue, rate }: Compared): Row => ({
+  ...{ what, ours: spread(ours) },
+  beside: `script + fsync ${spread(disk)}; with a queue ${spread(queue)}`,
+  ratio: `× ${short(median(ours) / median(disk))}; × ${short(median(ours) / median(queue))}`,
+  ...(rate === HARDEST && { goal: '< × 1', isMet: median(ours) < median(disk) }),
+})
+
+const compare = async (contenders: readonly Contender[], rate: number, rounds: number): Promise<Row[]> => {
+  const [disk, queue, ...lounges] = await measure(contenders, rate, rounds)
+  return lounges.flatMap((ours, index) =>
+    (['p50', 'p99'] as const).map((share) => {
+      const what = `${rate}/s, ${contenders[index + 2]?.name}: ${share}, ms`
+      return compared({
+        what,
+        rate,
+        ours: ours[share],
+        disk: disk?.[share] ?? [],
+        queue: queue?.[share] ?? [],
+      })
+    }),
   )
 }
 
-export const load: Bench = async ({ rounds }) => {
-  const contenders: Contender[] = []
-  try {
-    for (const open of [durableScript, oneProcess, ownProcesses]) contenders.push(await open())
-    for (const contender of contenders) await round(contender, RATES[0] ?? 1)
+export const load: Bench = ({ rounds }) =>
+  withContenders([durableScript, pacedScript, oneProcess, ownProcesses], async (contenders) => {
+    for (const contender of contenders) await round(contender, RATES[0] ?? HARDEST)
     const rows: Row[] = []
-    for (const rate of RATES) rows.push(...rowsOf(rate, contenders, await measure(contenders, rate, rounds)))
+    for (const rate of RATES) rows.push(...(await compare(contenders, rate, rounds)))
     return { title: 'one line → one byte, under load', rows }
-  } finally {
-    for (const { close } of contenders) await close()
-  }
-}
+  })

@@ -1,7 +1,12 @@
 /** `npm run bench`: measures the lounge beside rivals and floors. `-- line --rounds 9`, `-- sustained --seconds 60`. */
 import { parseArgs } from 'node:util'
+import { burst } from './burst.ts'
+import { counts } from './counts.ts'
+import { fanOut } from './fan-out.ts'
 import { line } from './line.ts'
 import { load } from './load.ts'
+import { rest } from './rest.ts'
+import { sustained } from './sustained.ts'
 import { type Section, table } from './table.ts'
 
 export type Options = {
@@ -13,7 +18,7 @@ export type Options = {
 
 export type Bench = (options: Options) => Promise<Section>
 
-const benches: Record<string, Bench> = { line, load }
+const benches: Record<string, Bench> = { line, counts, load, burst, sustained, 'fan-out': fanOut, rest }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -3,14 +3,10 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { Deployed, type Environment } from '../../workloads/environment.ts'
 import { imageOf, versionOf } from '../../workloads/platform/lounge-chart.ts'
-import { buildImage } from '../images/build.ts'
+import { type Builder, buildImage } from '../images/build.ts'
 import { bundle, bundleEntries } from '../images/bundle.ts'
 
-export type Images = {
-  /** e.g. `docker`, or `buildah --storage-driver overlay`. */
-  readonly builder: string
-  /** Further words for its `build`. */
-  readonly options: readonly string[]
+export type Images = Builder & {
   /** Command that takes the name of an image and gives it to the cluster; none where it pulls. */
   readonly load: string | undefined
 }
@@ -38,7 +34,7 @@ export const makeImages = async (environment: Environment, { builder, options, l
     make(workload, imageOf(environment, workload), versionOf(environment, workload))
   }
   const { couchdb } = environment.store
-  await bundleEntries('couchdb', standIn('couchdb'), COUCHDB_NEEDS)
+  await bundleEntries('couchdb', standIn('couchdb'), { external: COUCHDB_NEEDS })
   make('couchdb', `docker.io/library/couchdb:${couchdb}`, couchdb)
   await bundleEntries('room', standIn('room'))
   make('room', ROOM_IMAGE, '0.1.0')

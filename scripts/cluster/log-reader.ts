@@ -5,19 +5,25 @@ import { serviceFetch } from '../../workloads/service/fetch.ts'
 import { readKeys } from '../../workloads/service/key-files.ts'
 import type { Kube } from './kube.ts'
 
+const MOST = '200'
+
 /** Ids of all changes, newest first. */
 export const changeIds = async (kube: Kube, keys: string): Promise<readonly string[]> => {
-  const pod = (await kube.pods('data'))[0]?.metadata.name ?? ''
-  const { address, close } = await kube.forward(pod, services.data.port)
+  const { address, close } = await kube.forward('data', services.data.port)
   try {
     const { sign } = await readKeys(keys, 'midi')
-    const client = dataClient({
-      baseUrl: `http://${address}`,
-      fetch: serviceFetch({ audience: 'data', sign }),
-    })
-    const answer = await client.v1.history.$get({ query: { limit: '200' } })
-    const { changes } = (await answer.json()) as { changes: { id: string }[] }
-    return changes.map(({ id }) => id)
+    const fetch = serviceFetch({ audience: 'data', sign })
+    const { history } = dataClient({ baseUrl: `http://${address}`, fetch }).v1
+    const ids: string[] = []
+    let next: number | null = null
+    do {
+      const before = next === null ? {} : { before: `${next}` }
+      const answer = await history.$get({ query: { limit: MOST, ...before } })
+      const page = (await answer.json()) as { changes: { id: string }[]; next: number | null }
+      ids.push(...page.changes.map(({ id }) => id))
+      next = page.next
+    } while (next !== null)
+    return ids
   } finally {
     close()
   }

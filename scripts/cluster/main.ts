@@ -5,35 +5,34 @@
 
 import { z } from 'zod'
 import { parseEnv } from '../../workloads/service/env.ts'
-import { allReady, checks, type Rig } from './checks.ts'
+import { imageBuilder } from '../images/build.ts'
+import { checks } from './checks.ts'
 import { makeImages } from './images.ts'
 import { type Kube, kubeIn } from './kube.ts'
+import { allReady, plays, type Rig } from './rig.ts'
 import { talk, until } from './talk.ts'
 import { environment, makeSecrets, ROOM_PORT, secrets, writeManifests } from './world.ts'
 
 const Env = z.object({
   KUBECONFIG: z.string(),
-  IMAGE_BUILDER: z.string().default('docker'),
-  IMAGE_BUILD_OPTIONS: z.string().default(''),
+  ...imageBuilder,
   IMAGE_LOAD: z.string().optional(),
   KEEP: z.stringbool().default(false),
 })
 
-const words = (text: string) => text.split(' ').filter(Boolean)
-
 const failures: string[] = []
 
+/** Whether it passed. */
 const report = async (title: string, does: () => Promise<string | undefined>) => {
   const began = Date.now()
-  const remark = await does().catch((error: Error) => {
-    failures.push(title)
-    return `FAIL ${error.message}`
-  })
-  const isBad = remark?.startsWith('FAIL')
-  console.log(
-    `${isBad ? 'FAIL' : 'PASS'} ${title} (${((Date.now() - began) / 1000).toFixed(1)} s)${remark ? `: ${remark.replace(/^FAIL /, '')}` : ''}`,
+  const [word, remark] = await does().then(
+    (said) => ['PASS', said] as const,
+    (error: Error) => ['FAIL', error.message] as const,
   )
-  return !isBad
+  if (word === 'FAIL') failures.push(title)
+  const seconds = ((Date.now() - began) / 1000).toFixed(1)
+  console.log(`${word} ${title} (${seconds} s)${remark ? `: ${remark}` : ''}`)
+  return word === 'PASS'
 }
 
 const refuseIfThere = async (kube: Kube) => {
@@ -51,18 +50,19 @@ const bringUp = async (kube: Kube, folder: string) => {
 }
 
 const join = async (kube: Kube) => {
-  const pod = (await kube.pods('room'))[0]?.metadata.name ?? ''
-  const { address, close } = await kube.forward(pod, ROOM_PORT)
+  const { address, close } = await kube.forward('room', ROOM_PORT)
   const mo = await talk(address, { channel: environment.chat.channel, key: secrets.room })
-  await until('the bot answers', () => mo.ask('!status', 5).then(Boolean, () => false))
+  await plays(mo, '!status')
   return { mo, close }
 }
 
 const tearDown = async (kube: Kube, folder: string) => {
   await kube.run(['delete', '--ignore-not-found', '--wait=true', '--timeout=180s', '--filename', folder])
   const left = async () => {
-    const all = await kube.run(['get', 'namespaces,priorityclasses,persistentvolumes', '--output', 'name'])
-    return all.split('\n').filter((name) => name.includes('lounge') || name.startsWith('persistentvolume'))
+    const wide = await kube.run(['get', 'namespaces,priorityclasses', '--output', 'name'])
+    const claims = '{range .items[*]}{.spec.claimRef.namespace}{"\\n"}{end}'
+    const volumes = await kube.run(['get', 'persistentvolumes', '--output', `jsonpath=${claims}`])
+    return `${wide}\n${volumes}`.split('\n').filter((name) => name.includes(kube.namespace))
   }
   await until('nothing is left', async () => (await left()).length === 0, 120)
   return undefined
@@ -75,7 +75,8 @@ const main = async () => {
   console.log(
     `CouchDB is a stand-in here, under the name couchdb:${environment.store.couchdb}; so is Twitch's chat.`,
   )
-  const images = { builder: env.IMAGE_BUILDER, options: words(env.IMAGE_BUILD_OPTIONS), load: env.IMAGE_LOAD }
+  const { IMAGE_BUILDER: builder = 'docker', IMAGE_BUILD_OPTIONS: options, IMAGE_LOAD: load } = env
+  const images = { builder, options, load }
   const folder = writeManifests()
   let rig: Rig | undefined
   let close = () => {}
@@ -98,5 +99,5 @@ const main = async () => {
 
 await main().catch((error: Error) => {
   console.error(error.message)
-  process.exit(1)
+  process.exit(2)
 })

@@ -1,61 +1,78 @@
-/** Which workload may open a connection to which: what the graph says, for every ordered pair of what runs. */
-import { calls, reaches, services } from '../../workloads/graph.ts'
+/** Who may open a connection to whom: what the graph says, for every port of every workload, from everyone else. */
+import { Deployed, type Exposed } from '../../workloads/environment.ts'
+import { calls, entries, reaches, services } from '../../workloads/graph.ts'
+import { runsHere } from '../../workloads/platform/lounge-chart.ts'
 import type { Kube } from './kube.ts'
-import { ROOM_PORT } from './world.ts'
+import type { Outsider } from './outsiders.ts'
+import { environment, ROOM_PORT } from './world.ts'
 
-const PORTS: Readonly<Record<string, number>> = {
-  chat: services.chat.port,
-  midi: services.midi.port,
-  'midi-node': services['midi-node'].port,
-  data: services.data.port,
-  db: 5984,
-  room: ROOM_PORT,
+type Port = { readonly of: string; readonly port: number; readonly kind: 'api' | 'metrics' }
+
+const PORTS: readonly Port[] = [
+  ...Deployed.options
+    .filter((name) => runsHere(environment, name))
+    .flatMap((name): Port[] => [
+      { of: name, port: services[name].port, kind: 'api' },
+      { of: name, port: services[name].metricsPort, kind: 'metrics' },
+    ]),
+  { of: 'db', port: 5984, kind: 'api' },
+  { of: 'room', port: ROOM_PORT, kind: 'api' },
+]
+
+const isEntered = (name: string) =>
+  entries.some(({ to }) => to === name) && environment.hosts[name as Exposed] !== undefined
+
+const mayCall = (from: string, { of: to, kind }: Port) => {
+  if (kind === 'metrics' || from === 'monitoring') return kind === 'metrics' && from === 'monitoring'
+  if (from === 'door') return isEntered(to)
+  return (
+    [...calls, ...reaches].some((edge) => edge.from === from && edge.to === to) ||
+    (from === 'chat' && to === 'room')
+  )
 }
 
-const mayCall = (from: string, to: string) =>
-  calls.some((call) => call.from === from && call.to === to) ||
-  reaches.some((reach) => reach.from === from && reach.to === to) ||
-  (from === 'chat' && to === 'room')
+type Target = Port & { readonly address: string }
 
-/** Tries every address from one pod at once; prints which ports opened. */
-const attempt = (targets: readonly (readonly [name: string, address: string, port: number])[]) => `
+/** Tries every port from one pod at once; prints which opened, in order. */
+const attempt = (targets: readonly Target[]) => `
 const { connect } = require('node:net')
-const attempt = ([name, host, port]) => new Promise((resolve) => {
+const attempt = ({ address: host, port }) => new Promise((resolve) => {
   const socket = connect({ host, port, timeout: 2500 })
-  const end = (open) => { socket.destroy(); resolve([name, open]) }
+  const end = (open) => { socket.destroy(); resolve(open) }
   socket.on('connect', () => end(true)).on('timeout', () => end(false)).on('error', () => end(false))
 })
-Promise.all(${JSON.stringify(targets)}.map(attempt)).then((all) => console.log(JSON.stringify(Object.fromEntries(all))))`
+Promise.all(${JSON.stringify(targets)}.map(attempt)).then((all) => console.log(JSON.stringify(all)))`
+
+type From = { readonly name: string; readonly pod: string; readonly kube: Kube }
+
+const tryFrom = async ({ name, pod, kube }: From, targets: readonly Target[]) => {
+  const others = targets.filter(({ of }) => of !== name)
+  const opened: boolean[] = JSON.parse(await kube.script(pod, attempt(others)))
+  const faults = others
+    .filter((target, i) => opened[i] !== mayCall(name, target))
+    .map((target) => {
+      const way = `${name} → ${target.of}:${target.port}`
+      return mayCall(name, target) ? `${way} is cut and should be open` : `${way} is open and should be cut`
+    })
+  return { faults, tried: others.length, open: opened.filter(Boolean).length }
+}
 
 const addressOf = async (kube: Kube, pod: string) =>
   (await kube.within('get', 'pod', pod, '--output', 'jsonpath={.status.podIP}')).trim()
 
-type Running = { readonly name: string; readonly pod: string; readonly address: string }
-
-const running = async (kube: Kube, name: string): Promise<Running> => {
-  const pod = (await kube.pods(name))[0]?.metadata.name ?? ''
-  return { name, pod, address: await addressOf(kube, pod) }
-}
-
-const faultsFrom = async (kube: Kube, from: Running, others: readonly Running[]) => {
-  const targets = others.map(({ name, address }) => [name, address, PORTS[name] ?? 0] as const)
-  const open: Record<string, boolean> = JSON.parse(await kube.script(from.pod, attempt(targets)))
-  return others
-    .filter(({ name }) => open[name] !== mayCall(from.name, name))
-    .map(({ name }) => `${from.name} → ${name} is ${open[name] ? 'open' : 'cut'} and should not be`)
-}
-
-/** Sentences of what is open and should be cut, or the other way round; and how many pairs were tried. */
-export const tryPairs = async (kube: Kube) => {
-  const all = await Promise.all(Object.keys(PORTS).map((name) => running(kube, name)))
-  const faults: string[] = []
-  for (const from of all)
-    faults.push(
-      ...(await faultsFrom(
-        kube,
-        from,
-        all.filter((each) => each !== from),
-      )),
-    )
-  return { faults, tried: all.length * (all.length - 1) }
+/** Sentences of what is open and should be cut, or the other way round; how many ways were tried, how many opened. */
+export const tryPairs = async (kube: Kube, outsiders: readonly (From & { readonly name: Outsider })[]) => {
+  const names = [...new Set(PORTS.map(({ of }) => of))]
+  const pods = await Promise.all(names.map(async (name) => ({ name, pod: await kube.podOf(name), kube })))
+  const addresses = new Map(
+    await Promise.all(pods.map(async ({ name, pod }) => [name, await addressOf(kube, pod)] as const)),
+  )
+  const targets = PORTS.map((port) => ({ ...port, address: addresses.get(port.of) ?? '' }))
+  const results = []
+  for (const from of [...pods, ...outsiders]) results.push(await tryFrom(from, targets))
+  return {
+    faults: results.flatMap(({ faults }) => faults),
+    tried: results.reduce((sum, { tried }) => sum + tried, 0),
+    open: results.reduce((sum, { open }) => sum + open, 0),
+  }
 }

@@ -32,18 +32,18 @@ export const talk = async (address: string, { channel, key }: { channel: string;
   socket.send(`PASS ${key}\r\nNICK ${NICK}\r\nJOIN #${channel}`)
   await until('a moderator joins the chat', () => isIn, 20)
   const say = (line: string) => socket.send(`PRIVMSG #${channel} :${line}`)
+  /** Says lines at once and returns as many answers of the bot. */
+  const askAll = async (lines: readonly string[], seconds = 60): Promise<readonly string[]> => {
+    const before = heard.length
+    lines.forEach(say)
+    await until(`an answer to each of ${lines}`, () => heard.length >= before + lines.length, seconds)
+    return heard.slice(before, before + lines.length)
+  }
 
   return {
-    say,
-    /** All that the bot has said. */
-    heard: heard as readonly string[],
+    askAll,
     /** Says a line and returns what the bot answers. */
-    async ask(line: string, seconds = 15) {
-      const before = heard.length
-      say(line)
-      await until(`an answer to ${line}`, () => heard.length > before, seconds)
-      return heard[before] as string
-    },
+    ask: async (line: string, seconds?: number) => (await askAll([line], seconds))[0] as string,
     close: () => socket.close(),
   }
 }

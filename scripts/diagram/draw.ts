@@ -1,10 +1,9 @@
 /** The service graph as a picture, in one SVG for light and dark. */
 import type { Graph } from '../../workloads/graph-check.ts'
-import { type Box, type Edge, layout, type Placed } from './layout.ts'
+import { type Area, BOX, type Box, type Edge, layout, type Placed, type Point } from './layout.ts'
 
-const HALF_WIDTH = 82
-const HALF_HEIGHT = 30
-const MARGIN = { top: 86, bottom: 54 }
+/** Room for the title. */
+const TOP = 64
 
 const STYLE = `
   svg { font: 13px ui-sans-serif, system-ui, sans-serif; background: #fbfaf7 }
@@ -25,93 +24,78 @@ const STYLE = `
     .says { fill: #f3bd8b; stroke: #1d1f23 }
   }`
 
+/** What is no service of ours. */
+const WORLD: Readonly<Record<string, Omit<Box, 'name'>>> = {
+  db: { says: 'CouchDB :5984', isOutside: false },
+  'db-setup': { says: 'job', isOutside: false },
+  twitch: { says: 'chat and identity', isOutside: true },
+  OBS: { says: "the stream's studio", isOutside: true },
+  home: { says: 'dials in', isOutside: true },
+}
+
 const boxesOf = ({ services, reaches, entries }: Graph): readonly Box[] => {
   const ports = Object.entries(services).map(([name, { port, metricsPort }]) => ({
     name,
     says: `:${port} · metrics :${metricsPort}`,
     isOutside: false,
   }))
-  const others = new Set(reaches.flatMap(({ from, to }) => [from, to]).filter((name) => !(name in services)))
-  const world = [...others].map((name) => ({
-    name,
-    says: name === 'db' ? 'CouchDB :5984' : name === 'twitch' ? 'chat and identity' : 'job',
-    isOutside: name === 'twitch',
-  }))
-  const entering = [...new Set(entries.map(({ from }) => from))]
-  return [...ports, ...world, ...entering.map((name) => ({ name, says: 'dials in', isOutside: true }))]
+  const ends = [...reaches.flatMap(({ from, to }) => [from, to]), ...entries.map(({ from }) => from)]
+  const others = [...new Set(ends)].filter((name) => !(name in services))
+  return [...ports, ...others.map((name) => ({ name, ...(WORLD[name] as Omit<Box, 'name'>) }))]
 }
 
 const edgesOf = ({ calls, reaches, entries, services }: Graph): readonly Edge[] => [
-  ...calls.map(({ from, to, scopes }) => ({ from, to, says: scopes.join(', ') })),
-  ...reaches.map(({ from, to, port }) => ({ from, to, says: `:${port}` })),
-  ...entries.map(({ from, to }) => ({ from, to, says: `:${services[to]?.port}` })),
+  ...calls.map(({ from, to, scopes }) => ({ from, to, says: scopes })),
+  ...reaches.map(({ from, to, port }) => ({ from, to, says: [`:${port}`] })),
+  ...entries.map(({ from, to }) => ({ from, to, says: [`:${services[to]?.port}`] })),
 ]
 
 const attributes = (all: Readonly<Record<string, string | number>>) =>
   Object.entries(all)
-    .map(([name, value]) => `${name}="${value}"`)
+    .map(([name, value]) => `${name}="${typeof value === 'number' ? Math.round(value) : value}"`)
     .join(' ')
 
-const rectangle = ({ x, y, isOutside }: Placed) =>
-  `<rect ${attributes({ class: isOutside ? 'box outside' : 'box', x: x - HALF_WIDTH, y: y - HALF_HEIGHT, width: HALF_WIDTH * 2, height: HALF_HEIGHT * 2, rx: 9 })}/>`
+const rectangle = (kind: string, { x, y, width, height }: Area) =>
+  `<rect ${attributes({ class: kind, x: x - width / 2, y: y - height / 2, width, height, rx: 10 })}/>`
 
-const label = (box: Placed) =>
-  `<text ${attributes({ class: 'name', x: box.x, y: box.y - 3 })}>${box.name}</text>` +
-  `<text ${attributes({ class: 'note', x: box.x, y: box.y + 15 })}>${box.says}</text>`
+const text = (kind: string, { x, y }: Point, says: string) =>
+  `<text ${attributes({ class: kind, x, y })}>${says}</text>`
 
-type Curve = { readonly path: string; readonly x: number; readonly y: number }
+const boxOf = (box: Box & Point) =>
+  rectangle(box.isOutside ? 'box outside' : 'box', { ...box, ...BOX }) +
+  text('name', { x: box.x, y: box.y - 3 }, box.name) +
+  text('note', { x: box.x, y: box.y + 16 }, box.says)
 
-/** From side to side; a way that passes a column goes around it, to the top or the bottom of its end. */
-const curve = (from: Placed, to: Placed, passes: boolean): Curve => {
-  const way = from.x < to.x ? 1 : -1
-  const start = { x: from.x + way * HALF_WIDTH, y: from.y }
-  if (passes) {
-    const end = { x: to.x, y: to.y + (from.y >= to.y ? HALF_HEIGHT + 4 : -HALF_HEIGHT - 4) }
-    return {
-      path: `M${start.x} ${start.y} C${end.x} ${start.y} ${end.x} ${start.y} ${end.x} ${end.y}`,
-      x: (start.x + end.x) / 2,
-      y: start.y - 5,
-    }
-  }
-  const end = { x: to.x - way * (HALF_WIDTH + 4), y: to.y }
-  const middle = (start.x + end.x) / 2
-  return {
-    path: `M${start.x} ${start.y} C${middle} ${start.y} ${middle} ${end.y} ${end.x} ${end.y}`,
-    x: middle,
-    y: (start.y + end.y) / 2 - 5,
-  }
+const at = ({ x, y }: Point) => `${Math.round(x)} ${Math.round(y)}`
+
+/** Smooth, and straight where it leaves and where it ends. */
+const pathOf = (points: readonly Point[]) => {
+  const middles = points.slice(1).map((end, index) => {
+    const start = points[index] as Point
+    return { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 }
+  })
+  const bends = middles.slice(1).map((middle, index) => `Q${at(points[index + 1] as Point)} ${at(middle)}`)
+  const [first, last] = [points[0] as Point, points.at(-1) as Point]
+  return `M${at(first)} L${at(middles[0] as Point)} ${bends.join(' ')} L${at(last)}`
 }
 
-/** Labels of two scopes would be wider than the gap, so each has its line. */
-const words = ({ x, y }: Curve, says: string) => {
-  const lines = says.split(', ')
-  const first = y - (lines.length - 1) * 13
-  return lines
-    .map((line, i) => `<text ${attributes({ class: 'says', x, y: first + i * 13 })}>${line}</text>`)
+const labelOf = ({ label, says }: Placed['ways'][number]) =>
+  says
+    .map((line, i) => text('says', { x: label.x, y: label.y + 4 + (i - (says.length - 1) / 2) * 14 }, line))
     .join('')
-}
 
 export const draw = (graph: Graph): string => {
-  const edges = edgesOf(graph)
-  const placed = layout(boxesOf(graph), edges).map((box) => ({ ...box, y: box.y + MARGIN.top }))
-  const find = (name: string) => placed.find((box) => box.name === name) as Placed
-  const width = Math.max(...placed.map(({ x }) => x)) + HALF_WIDTH + 43
-  const height = Math.max(...placed.map(({ y }) => y)) + HALF_HEIGHT + MARGIN.bottom
-  const gap = Math.min(...placed.filter(({ isOutside }) => !isOutside).map(({ x }) => x)) - HALF_WIDTH - 22
-  const step = 2 * HALF_WIDTH + 90
-  const curves = edges.map(({ from, to, says }) => {
-    const [a, b] = [find(from), find(to)]
-    return { says, ...curve(a, b, Math.abs(a.x - b.x) > step) }
-  })
+  const { boxes, ways, inside, width, height } = layout(boxesOf(graph), edgesOf(graph))
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 ${-TOP} ${Math.round(width)} ${Math.round(height + TOP)}" role="img" aria-labelledby="title">`,
     `<title id="title">8 Bit Sax Lounge: who calls whom</title><style>${STYLE}</style>`,
     '<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="head" d="M0 0L8 4L0 8z"/></marker></defs>',
-    `<text class="title" x="43" y="38">8 Bit Sax Lounge</text><text class="note lead" x="43" y="58">Who calls whom, by which scope. What has no arrow is cut.</text>`,
-    `<rect ${attributes({ class: 'cluster', x: gap, y: MARGIN.top - 8, width: width - gap - 21, height: height - MARGIN.top - MARGIN.bottom + 40, rx: 14 })}/>`,
-    ...curves.map(({ path }) => `<path class="edge" d="${path}" marker-end="url(#head)"/>`),
-    ...placed.map((box) => rectangle(box) + label(box)),
-    ...curves.map((each) => words(each, each.says)),
+    text('title', { x: 40, y: -22 }, '8 Bit Sax Lounge'),
+    text('note lead', { x: 40, y: 0 }, 'Who calls whom, by which scope or port. What has no arrow is cut.'),
+    rectangle('cluster', inside),
+    ...ways.map(({ points }) => `<path class="edge" d="${pathOf(points)}" marker-end="url(#head)"/>`),
+    ...boxes.map(boxOf),
+    ...ways.map(labelOf),
     '</svg>\n',
   ].join('\n')
 }

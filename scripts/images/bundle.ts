@@ -1,5 +1,16 @@
 /** Makes one file of a service and everything it imports, and puts what cannot be bundled beside it. */
-import { cpSync, existsSync, globSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
 import { copyPackages } from './packages.ts'
@@ -9,17 +20,27 @@ const root = join(import.meta.dirname, '../..')
 /** Where bundles are made. */
 export const BUILD = 'build'
 
-/** A native binding finds its file at run time: it goes along as it is, for the two architectures of images. */
-const NATIVE = [
-  'easymidi/{index.js,package.json,LICENSE}',
-  '@julusian/midi/{package.json,LICENSE,binding-options.js,load-native.js}',
-  '@julusian/midi/dist/**/*.{js,cjs,mjs}',
-  '@julusian/midi/prebuilds/midi-linux-{x64,arm64}/*',
-  'pkg-prebuilds/{package.json,bindings.js,lib/prebuild.js}',
-  'tslib/{package.json,tslib.js}',
-]
+/**
+ * What a service reads at run time goes along as it is, where it was beside the code: a native binding for the two
+ * architectures of images, and what a page is made of.
+ */
+const BESIDE: Readonly<Record<string, readonly string[]>> = {
+  'midi-node': [
+    'node_modules/easymidi/{index.js,package.json,LICENSE}',
+    'node_modules/@julusian/midi/{package.json,LICENSE,binding-options.js,load-native.js}',
+    'node_modules/@julusian/midi/dist/**/*.{js,cjs,mjs}',
+    'node_modules/@julusian/midi/prebuilds/midi-linux-{x64,arm64}/*',
+    'node_modules/pkg-prebuilds/{package.json,bindings.js,lib/prebuild.js}',
+    'node_modules/tslib/{package.json,tslib.js}',
+  ],
+  overlay: [
+    'workloads/overlay/page/**/!(*.test).{ts,css}',
+    'workloads/service/page/!(*.test).ts',
+    'node_modules/lit-html/{lit-html.js,directive.js,package.json,LICENSE}',
+  ],
+}
 
-/** File in the image → module that it is made of. */
+/** Name of a bundle → module that it is made of. */
 export type Entries = Readonly<Record<string, string>>
 
 const entriesOf = (workload: string): Entries => {
@@ -34,26 +55,61 @@ const bundleEntry = async ([name, input]: [string, string], dir: string, externa
   await bundle.close()
 }
 
-const copyNative = (dir: string) => {
-  const modules = join(root, 'node_modules')
-  for (const file of NATIVE.flatMap((pattern) => globSync(pattern, { cwd: modules })).sort())
-    if (statSync(join(modules, file)).isFile()) cpSync(join(modules, file), join(dir, 'node_modules', file))
+const copyBeside = (name: string, dir: string) => {
+  for (const file of (BESIDE[name] ?? []).flatMap((pattern) => globSync(pattern, { cwd: root })).sort())
+    if (statSync(join(root, file)).isFile()) cpSync(join(root, file), join(dir, file))
 }
 
-/** Bytes of all files of a folder. */
-const sizeOf = (dir: string) =>
-  globSync('**/*', { cwd: dir }).reduce((sum, file) => sum + statSync(join(dir, file)).size, 0)
+const filesIn = (dir: string) =>
+  globSync('**/*', { cwd: dir }).filter((file) => statSync(join(dir, file)).isFile())
 
-/** Writes `build/<name>/` anew, one file an entry; `external` packages go along unbundled. Returns its size in bytes. */
-export const bundleEntries = async (name: string, entries: Entries, external: readonly string[] = []) => {
-  const dir = join(root, BUILD, name)
+/** Builders write down when a file was changed; now it is never. */
+const forgetTimes = (dir: string) => {
+  for (const path of globSync('**/*', { cwd: dir })) utimesSync(join(dir, path), 0, 0)
+  utimesSync(dir, 0, 0)
+}
+
+export type Bundle = {
+  readonly bytes: number
+  /** Paths in the image's `/app`. */
+  readonly files: readonly string[]
+  /** The same for the same content, in hexadecimal. */
+  readonly digest: string
+}
+
+const measured = (dir: string): Bundle => {
+  const files = filesIn(dir).sort()
+  const hash = createHash('sha256')
+  let bytes = 0
+  for (const file of files) {
+    const content = readFileSync(join(dir, file))
+    hash.update(file).update(content)
+    bytes += content.length
+  }
+  return { bytes, files, digest: hash.digest('hex') }
+}
+
+type Options = {
+  /** Packages that go along unbundled. @default - none */
+  readonly external?: readonly string[]
+  /** The folder in which the bundle has its own. @default 'build' of the repository */
+  readonly into?: string
+}
+
+/** Writes `<into>/<name>/` anew, one file an entry, where its sources would be. */
+export const bundleEntries = async (name: string, entries: Entries, options: Options = {}) => {
+  const { external = [], into = join(root, BUILD) } = options
+  const dir = join(into, name)
   rmSync(dir, { recursive: true, force: true })
   mkdirSync(dir, { recursive: true })
   writeFileSync(join(dir, 'package.json'), '{"type":"module"}\n')
-  for (const entry of Object.entries(entries)) await bundleEntry(entry, dir, external)
+  for (const entry of Object.entries(entries))
+    await bundleEntry(entry, join(dir, 'workloads', name), external)
   if (external.length > 0) copyPackages(external, join(dir, 'node_modules'))
-  if (name === 'midi-node') copyNative(dir)
-  return sizeOf(dir)
+  copyBeside(name, dir)
+  forgetTimes(dir)
+  return measured(dir)
 }
 
-export const bundle = (workload: string): Promise<number> => bundleEntries(workload, entriesOf(workload))
+export const bundle = (workload: string, options: Options = {}): Promise<Bundle> =>
+  bundleEntries(workload, entriesOf(workload), options)

@@ -20,6 +20,7 @@ test('each environment has its folder, each cluster one, and files in the order 
     'dev/30-midi.yaml',
     'dev/40-midi-node.yaml',
     'dev/50-chat.yaml',
+    'dev/60-overlay.yaml',
   ])
 })
 

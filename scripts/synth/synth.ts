@@ -2,6 +2,8 @@
 import { type Manifest, manifestsOf, yamlOf } from '../../constructs/manifest.ts'
 import { rules } from '../../constructs/rules/index.ts'
 import { foldersOf } from '../../workloads/charts.ts'
+import * as graph from '../../workloads/graph.ts'
+import { graphFaults } from '../../workloads/graph-check.ts'
 import { findEnvironment, type Places } from '../../workloads/places.ts'
 
 /** Folder → its charts' manifests by the name of their file. */
@@ -22,6 +24,10 @@ const some = (places: Places, names: readonly string[]): Places => {
 
 const folderOf = (file: string) => file.slice(0, file.indexOf('/'))
 
+const throwAny = (faults: readonly string[]) => {
+  if (faults.length > 0) throw new Error(faults.join('\n'))
+}
+
 /** Throws every fault that the rules find, each with the path of its construct. */
 const check = (files: ReadonlyMap<string, readonly Manifest[]>) => {
   const folders = Map.groupBy(files, ([file]) => folderOf(file))
@@ -29,11 +35,12 @@ const check = (files: ReadonlyMap<string, readonly Manifest[]>) => {
     const manifests = those.flatMap(([, each]) => each)
     return rules.flatMap((rule) => rule(manifests)).map((fault) => `${folder}: ${fault}`)
   })
-  if (faults.length > 0) throw new Error(faults.join('\n'))
+  throwAny(faults)
 }
 
 /** Path → text. The same for the same places, always. */
 export const synth = (places: Places, names: readonly string[] = []): ReadonlyMap<string, string> => {
+  throwAny(graphFaults(graph))
   const files = manifestsByFile(some(places, names))
   check(files)
   return new Map(

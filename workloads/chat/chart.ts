@@ -2,7 +2,8 @@
 import type { Construct } from 'constructs'
 import { SingleOwner } from '../../constructs/single-owner.ts'
 import { services } from '../graph.ts'
-import { LoungeChart, openTraffic, type Place, serviceProps } from '../platform/lounge-chart.ts'
+import { LoungeChart, type Place, serviceProps } from '../platform/lounge-chart.ts'
+import { openTraffic } from '../platform/traffic.ts'
 
 /** Kept, because each renewal of Twitch's grant brings another refresh token and ends the last. */
 const GRANTS = '/var/lib/lounge'

@@ -1,7 +1,8 @@
 /** data in a cluster: any number of replicas over one database. */
 import type { Construct } from 'constructs'
 import { HttpService } from '../../constructs/http-service.ts'
-import { LoungeChart, openTraffic, type Place, serviceProps } from '../platform/lounge-chart.ts'
+import { LoungeChart, type Place, serviceProps } from '../platform/lounge-chart.ts'
+import { expose, openTraffic } from '../platform/traffic.ts'
 
 const PASSWORD = '/run/lounge/couchdb'
 
@@ -22,5 +23,6 @@ export class DataChart extends LoungeChart {
       secrets: { ...props.secrets, [PASSWORD]: 'data-couchdb' },
     })
     openTraffic(this, 'data', component)
+    expose(this, 'data', component)
   }
 }

@@ -37,8 +37,10 @@ class Handover {
   async ring({ commits, reported }: { commits: boolean; reported: boolean }) {
     const { store, watcher } = this.#follow
     if (this.#held === undefined) this.#held = (await store.before(null, 1))[0] ?? null
-    if (reported) for (const report of await store.reported()) watcher.reported(report)
+    // Read first and told last: no report runs ahead of the commit that it is about.
+    const reports = reported ? await store.reported() : []
     if (commits) await this.#handOn(this.#held)
+    for (const report of reports) watcher.reported(report)
   }
 
   async #handOn(held: Commit | null) {

@@ -1,14 +1,8 @@
 /** CouchDB, from its official image: one node, a fixed name, and a job of data's that prepares it. */
 import type { Construct } from 'constructs'
 import { StatefulStore } from '../../constructs/stateful-store.ts'
-import {
-  imageOf,
-  LoungeChart,
-  openTraffic,
-  type Place,
-  prioritiesOf,
-  versionOf,
-} from '../platform/lounge-chart.ts'
+import { imageOf, LoungeChart, type Place, prioritiesOf, versionOf } from '../platform/lounge-chart.ts'
+import { openTraffic } from '../platform/traffic.ts'
 
 const PORT = 5984
 /** The image's user. */
@@ -76,7 +70,7 @@ export class DbChart extends LoungeChart {
       component: 'setup',
       version: versionOf(environment, 'data'),
       image: imageOf(environment, 'data'),
-      args: ['/app/setup.js'],
+      args: ['setup.js'],
       settings: {
         COUCHDB_URL: `http://db:${PORT}`,
         COUCHDB_PASSWORD_FILE: `${PASSWORD}/password`,

@@ -3,15 +3,13 @@ import type { Construct } from 'constructs'
 import { SingleOwner } from '../../constructs/single-owner.ts'
 import { services } from '../graph.ts'
 import { PEDAL_EXCEPTION } from '../platform/chart.ts'
-import {
-  LoungeChart,
-  openTraffic,
-  type Place,
-  pedalNamespaceOf,
-  serviceProps,
-} from '../platform/lounge-chart.ts'
+import { LoungeChart, type Place, pedalNamespaceOf, serviceProps } from '../platform/lounge-chart.ts'
+import { openTraffic } from '../platform/traffic.ts'
 
 const FOLDER = '/var/lib/lounge'
+
+/** Debian's, Raspberry Pi OS's and Ubuntu's group `audio`, which owns /dev/snd. */
+const AUDIO = 29
 
 export class MidiNodeChart extends LoungeChart {
   constructor(scope: Construct, id: string, place: Place) {
@@ -29,7 +27,7 @@ export class MidiNodeChart extends LoungeChart {
       ...serviceProps(environment, 'midi-node', { component, settings }),
       keeps: { folder: FOLDER, storageClass: store.storageClass },
       ...(pedal.runs === 'pinned' && {
-        devices: { path: '/dev/snd', exception: PEDAL_EXCEPTION },
+        devices: { path: '/dev/snd', group: AUDIO, exception: PEDAL_EXCEPTION },
         placement: { ...placement, node: pedal.node },
       }),
     })

@@ -308,6 +308,10 @@ test('the node hears what to make true, and not its own echo', async () => {
     correlations: ['line-1'],
     live: true,
   })
+  await obey()
+  void conductor.ask({ id: '2', correlation: 'line-2', source: 'chat', who: mo, intent: level('time', 8) })
+  await vi.waitFor(() => expect(seen).toHaveLength(3))
+  expect(seen[2]).toMatchObject({ generation: 3, correlations: ['line-2'] })
   stop.abort()
   await following
 })

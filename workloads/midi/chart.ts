@@ -1,10 +1,9 @@
 /** midi in a cluster: stateless, so any number of replicas; exposed where the node beside the pedal dials in. */
 import type { Construct } from 'constructs'
-import { Exposure } from '../../constructs/exposure.ts'
 import { HttpService } from '../../constructs/http-service.ts'
-import { labelsOf } from '../../constructs/identity.ts'
 import { services } from '../graph.ts'
-import { LoungeChart, openTraffic, type Place, serviceProps } from '../platform/lounge-chart.ts'
+import { LoungeChart, type Place, serviceProps } from '../platform/lounge-chart.ts'
+import { expose, openTraffic } from '../platform/traffic.ts'
 
 const component = 'api'
 
@@ -20,22 +19,6 @@ export class MidiChart extends LoungeChart {
     const props = serviceProps(environment, 'midi', { component, memory: 192, settings })
     new HttpService(this, 'midi', { ...props, replicas: environment.replicas.midi })
     openTraffic(this, 'midi', component)
-    this.#expose()
-  }
-
-  #expose() {
-    const { exposure } = this.cluster
-    const { hosts, certificate } = this.environment
-    if (exposure === 'none' || hosts.midi === undefined) return
-    const labels = labelsOf({ name: 'midi', component })
-    const { port } = services.midi
-    new Exposure(this, 'exposure', {
-      way: exposure,
-      name: 'midi',
-      host: hosts.midi,
-      port,
-      labels,
-      certificate,
-    })
+    expose(this, 'midi', component)
   }
 }

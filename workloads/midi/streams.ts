@@ -35,10 +35,11 @@ export const desiredStream = (conductor: Conductor, device: string) => (send: Se
   let since = conductor.head.generation
   return streaming(conductor, now, () => {
     const desired = conductor.desired(device, since)
-    const data = JSON.stringify(desired)
-    // A report changes the view, not what is desired: the node need not hear its own echo.
-    if (data === told) return
-    told = data
+    const { term, generation, live } = desired
+    const which = JSON.stringify({ term, generation, live })
+    // A report changes the view, not what is desired: the node would report its own echo.
+    if (which === told) return
+    told = which
     since = desired.generation
     send({ event: 'desired', data: desired })
   })

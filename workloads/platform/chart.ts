@@ -2,7 +2,7 @@
 import { Chart } from 'cdk8s'
 import type { Construct } from 'constructs'
 import { AddressPool } from '../../constructs/address-pool.ts'
-import { Door } from '../../constructs/exposure.ts'
+import { Door, Gate } from '../../constructs/exposure.ts'
 import { GuardedNamespace } from '../../constructs/guarded-namespace.ts'
 import { KeptStorage } from '../../constructs/kept-storage.ts'
 import { Priority } from '../../constructs/priority.ts'
@@ -22,10 +22,12 @@ export class PlatformChart extends LoungeChart {
   constructor(scope: Construct, id: string, place: Place) {
     super(scope, id, place)
     const { environment } = place
-    const { name, namespace, rank } = environment
+    const { name, namespace, rank, hosts, certificate } = environment
     new GuardedNamespace(this, 'namespace', { name: namespace })
     const pedal = pedalNamespaceOf(environment)
     if (pedal !== namespace) new GuardedNamespace(this, 'pedal', { name: pedal, exception: PEDAL_EXCEPTION })
+    const isEntered = Object.keys(hosts).length > 0
+    if (place.cluster.exposure === 'gateway' && isEntered) new Gate(this, 'gate', { certificate })
     const { store, service } = prioritiesOf(environment)
     const value = RANKS[rank]
     const of = `of the lounge's environment ${name}`

@@ -1,0 +1,89 @@
+/** Who may talk with a service: what the graph says of it, in an environment and its cluster. */
+import { doors, Exposure } from '../../constructs/exposure.ts'
+import { labelsOf } from '../../constructs/identity.ts'
+import { type Edge, Traffic } from '../../constructs/traffic.ts'
+import { Deployed, type Environment, type Exposed } from '../environment.ts'
+import { callersOf, callsOf, entries, type Reach, reaches, type ServiceName, services } from '../graph.ts'
+import { type LoungeChart, type Place, pedalNamespaceOf, runsHere } from './lounge-chart.ts'
+
+/** Where monitoring's own pods are. */
+const MONITORING = 'monitoring'
+
+const addressOf = (url: string) => {
+  const { hostname, port } = new URL(url)
+  return { hostname, port: Number(port) }
+}
+
+const twitch = ({ chat }: Environment): Edge => {
+  if (chat.server === undefined) return { peer: 'internet', port: 443 }
+  const { hostname, port } = addressOf(chat.server)
+  return { peer: { workload: hostname }, port }
+}
+
+const obsOf = ({ obs }: Environment): Edge[] => {
+  if (obs.runs !== 'cluster') return []
+  const { hostname, port } = addressOf(obs.url)
+  return [{ peer: { address: hostname }, port }]
+}
+
+const reachOf = ({ to, port }: Reach, environment: Environment): Edge[] => {
+  if (to === 'OBS') return obsOf(environment)
+  return [to === 'twitch' ? twitch(environment) : { peer: { workload: to }, port }]
+}
+
+const isDeployed = (name: string): name is Deployed => Deployed.options.some((each) => each === name)
+
+const peerOf = (environment: Environment, workload: ServiceName) => {
+  const namespace = pedalNamespaceOf(environment)
+  // Between two namespaces each names the other; within one a peer needs none.
+  const isApart = workload === 'midi-node' && namespace !== environment.namespace
+  return isApart ? { workload, namespace } : { workload }
+}
+
+/** Where it is entered from, if this environment gives it a name outside. */
+const doorOf = ({ environment, cluster }: Place, name: string) => {
+  const entry = entries.find(({ to }) => to === name)
+  const host = entry && environment.hosts[entry.to]
+  return host === undefined || cluster.exposure === 'none' ? undefined : { way: cluster.exposure, host }
+}
+
+const calledBy = (name: Deployed, place: Place): Edge[] => {
+  const { port, metricsPort } = services[name]
+  const door = doorOf(place, name)
+  return [
+    ...callersOf(name)
+      .filter(({ from }) => isDeployed(from) && runsHere(place.environment, from))
+      .map(({ from }) => ({ peer: peerOf(place.environment, from), port })),
+    ...(door ? [{ peer: { namespace: doors[door.way] }, port }] : []),
+    { peer: { namespace: MONITORING }, port: metricsPort },
+  ]
+}
+
+const called = (name: Deployed, environment: Environment): Edge[] =>
+  callsOf(name).map(({ to }) => ({
+    peer: name === 'midi-node' ? { workload: to, namespace: environment.namespace } : { workload: to },
+    port: services[to].port,
+  }))
+
+/** Opens for a workload what the graph says and nothing else. */
+export const openTraffic = (chart: LoungeChart, name: string, component: string) => {
+  const { environment } = chart
+  const reachedBy = reaches.filter(({ to }) => to === name)
+  const from = isDeployed(name)
+    ? calledBy(name, chart)
+    : reachedBy.map((reach) => ({ peer: { workload: reach.from }, port: reach.port }))
+  const to = [
+    ...(isDeployed(name) ? called(name, environment) : []),
+    ...reaches.filter((reach) => reach.from === name).flatMap((reach) => reachOf(reach, environment)),
+  ]
+  new Traffic(chart, `${name} traffic`, { name, labels: labelsOf({ name, component }), from, to })
+}
+
+/** Leads the name that the environment gives a service outside, if it does, to the service. */
+export const expose = (chart: LoungeChart, name: Exposed, component: string) => {
+  const door = doorOf(chart, name)
+  if (door === undefined) return
+  const { certificate } = chart.environment
+  const { port } = services[name]
+  new Exposure(chart, 'exposure', { ...door, name, port, labels: labelsOf({ name, component }), certificate })
+}
