@@ -30,6 +30,15 @@ export const storeEnv = {
   COUCHDB_PASSWORD_FILE: z.string().optional(),
 }
 
+/** The CouchDB of another environment of this lounge, reached through the tunnel. */
+export const peerEnv = {
+  /** Without credentials, e.g. `http://10.77.0.1:5984`. */
+  PEER_COUCHDB_URL: CouchUrl.optional(),
+  PEER_COUCHDB_USER: z.string().default('peer'),
+  PEER_COUCHDB_PASSWORD: z.string().optional(),
+  PEER_COUCHDB_PASSWORD_FILE: z.string().optional(),
+}
+
 /** A secret that is given as itself or as a file. */
 export const secretOf = async (value: string | undefined, file: string | undefined) => {
   if (file === undefined) return value

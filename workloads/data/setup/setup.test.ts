@@ -35,6 +35,7 @@ describe('what CouchDB refuses', () => {
     ['a commit', commit],
     ['an opening commit', stored(aCommit(1, { changes: 0 }))],
     ['a report', report],
+    ['what an environment holds', { _id: 'held:home', environment: 'home', commits: 1, newest: null, count: 1 }],
     ['a report without a port', but(report, 'port', null)],
     ['a turn to untouched', but(commit, 'changes/0/turns/0/to', null)],
     ['a raw control change', but(commit, 'changes/0/momentary', { device: 'ventris', cc: 119, value: 127 })],
@@ -87,8 +88,12 @@ describe('what CouchDB refuses', () => {
     )
   })
 
+  test('what is held under another’s name', () => {
+    expect(refusalOf({ _id: 'held:away', environment: 'home' })).toBe('What is held goes by its environment.')
+  })
+
   test('anything else', () => {
-    expect(refusalOf({ _id: 'notes' })).toBe('Only commits and reports live here.')
+    expect(refusalOf({ _id: 'notes' })).toBe('Only commits, reports and what is held live here.')
   })
 
   const values: [string, object, string][] = [

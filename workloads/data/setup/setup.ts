@@ -11,6 +11,8 @@ export type Setup = {
   /** Whom data shall be: may read and write this one database, and nothing else. */
   user: string
   password: string
+  /** Whom another environment's replicator shall be here, with the same rights. @default nobody */
+  peer?: { user: string; password: string } | undefined
 }
 
 /** Revisions kept of a report, which is written several times a second; commits only ever have one. */
@@ -21,7 +23,7 @@ const ALREADY_THERE = 412
 const revisionOf = async (couch: Couch, db: string, doc: string) =>
   couch<Record<string, unknown> & { _rev?: string }>({ db, doc }, { 404: {} })
 
-const makeUser = async (couch: Couch, { user, password }: Setup) => {
+const makeUser = async (couch: Couch, { user, password }: Pick<Setup, 'user' | 'password'>) => {
   const doc = `org.couchdb.user:${user}`
   const { _rev } = await revisionOf(couch, '_users', doc)
   const body = { _id: doc, ...(_rev && { _rev }), name: user, password, roles: [], type: 'user' }
@@ -35,12 +37,14 @@ const makeDesign = async (couch: Couch, db: string) => {
 }
 
 export const setUp = async (setup: Setup): Promise<void> => {
-  const { admin, database: db = 'lounge', user } = setup
+  const { admin, database: db = 'lounge', user, peer } = setup
   const couch = couchAt(admin)
   for (const name of ['_users', '_replicator', db])
     await couch({ method: 'PUT', db: name, qs: { q: 1 } }, { [ALREADY_THERE]: {} })
   await makeUser(couch, setup)
-  const security = { admins: { names: [], roles: ['_admin'] }, members: { names: [user], roles: [] } }
+  if (peer) await makeUser(couch, peer)
+  const names = peer ? [user, peer.user] : [user]
+  const security = { admins: { names: [], roles: ['_admin'] }, members: { names, roles: [] } }
   await couch({ method: 'PUT', db, path: '_security', body: security })
   await couch({ method: 'PUT', db, path: '_revs_limit', body: REVISIONS })
   await makeDesign(couch, db)

@@ -59,15 +59,20 @@ function checkReported(next: Doc) {
   Object.values(next.values ?? {}).forEach(checkValue)
 }
 
+function checkHeld(next: Doc) {
+  if (next._id !== `held:${next.environment}`) refuse('What is held goes by its environment.')
+}
+
 function validate(next: Doc, previous: Doc | null) {
   if (next._id.startsWith('_design/')) return
   if (next._deleted) refuse('Nothing is deleted here.')
   if (next._id.startsWith('commit:')) checkCommit(next, previous)
   else if (next._id.startsWith('reported:')) checkReported(next)
-  else refuse('Only commits and reports live here.')
+  else if (next._id.startsWith('held:')) checkHeld(next)
+  else refuse('Only commits, reports and what is held live here.')
 }
 
-const pieces = [refuse, checkValue, checkState, checkChanges, checkCommit, checkReported, validate]
+const pieces = [refuse, checkValue, checkState, checkChanges, checkCommit, checkReported, checkHeld, validate]
 
 /** The source of `validate_doc_update`: it throws `{ forbidden }` with a sentence. */
 export const validateDocUpdate = `function (next, previous) {\n${pieces.join('\n')}\n${validate.name}(next, previous)\n}`

@@ -1,0 +1,64 @@
+/**
+ * Both directions between this environment's CouchDB and another's, run by this one's replicator: the other side is
+ * never asked to dial. Asking again changes nothing that is right.
+ */
+import { isDeepStrictEqual } from 'node:util'
+import { type CouchAccess, couchAt } from '../couch/http.ts'
+
+type End = Required<Pick<CouchAccess, 'url' | 'user' | 'password'>>
+
+export type Replication = {
+  /** An administrator's, of this side: only administrators may read what is written with it, for it holds secrets. */
+  admin: CouchAccess
+  /** @default 'lounge' */
+  database?: string
+  /** This side as its own replicator reaches it, as data's user. */
+  here: End
+  /** The other side, as the user that its setup has made for us. */
+  there: End
+}
+
+type Job = { _id: string; _rev?: string; source: object; target: object; continuous: true }
+
+/** CouchDB has no other place for a replication's credentials than its document; it shows them to administrators only. */
+const endOf = ({ url, user, password }: End, database: string) => ({
+  url: `${url.replace(/\/+$/, '')}/${database}`,
+  auth: { basic: { username: user, password } },
+})
+
+const jobsOf = ({ database = 'lounge', here, there }: Replication): Job[] => {
+  const [near, far] = [endOf(here, database), endOf(there, database)]
+  return [
+    { _id: `${database}-from-peer`, source: far, target: near, continuous: true },
+    { _id: `${database}-to-peer`, source: near, target: far, continuous: true },
+  ]
+}
+
+const plain = (job: Job) =>
+  Object.fromEntries(Object.entries(job).filter(([key]) => key === '_id' || !key.startsWith('_')))
+
+/** Resolves when both jobs are written; whether they run is CouchDB's business, and the level check's. */
+export const replicate = async (replication: Replication): Promise<void> => {
+  const couch = couchAt(replication.admin)
+  const db = '_replicator'
+  for (const job of jobsOf(replication)) {
+    const there = await couch<Job | undefined>({ db, doc: job._id }, { 404: undefined })
+    if (there && isDeepStrictEqual(plain(there), plain(job))) continue
+    // The replicator marks the document while it works, and takes the newest word.
+    const body = { ...job, ...(there?._rev && { _rev: there._rev }) }
+    await couch({ method: 'PUT', db, doc: job._id, body })
+  }
+}
+
+/** Ends both directions; what has been copied stays. */
+export const stopReplicating = async ({
+  admin,
+  database = 'lounge',
+}: Pick<Replication, 'admin' | 'database'>) => {
+  const couch = couchAt(admin)
+  const db = '_replicator'
+  for (const doc of [`${database}-from-peer`, `${database}-to-peer`]) {
+    const there = await couch<Job | undefined>({ db, doc }, { 404: undefined })
+    if (there) await couch({ method: 'PUT', db, doc, body: { _id: doc, _rev: there._rev, _deleted: true } })
+  }
+}
