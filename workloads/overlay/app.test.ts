@@ -168,3 +168,15 @@ test('the gallery shows every engine, and says it when there is no such picture'
   expect(missing.status).toBe(404)
   expect(await missing.text()).toContain('has no state')
 })
+
+test('an address that is none is a sentence in the picture for OBS, and a problem for programs', async () => {
+  const { app } = rig()
+  const shown = await app.request('/old/grid.html', { headers: { accept: 'text/html,*/*' } })
+  const told = await app.request('/grid.html')
+  const html = await shown.text()
+
+  expect([shown.status, told.status]).toEqual([404, 404])
+  expect(html).toContain('There is nothing at &quot;/old/grid.html&quot;')
+  expect(html).toContain(`href="../assets/${assets.hash}/`)
+  expect(told.headers.get('content-type')).toBe('application/problem+json')
+})

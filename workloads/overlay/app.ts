@@ -3,7 +3,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { type ServiceOptions, serviceApp } from '../service/app.ts'
-import { Problem, quoted } from '../service/problem.ts'
+import { Problem, problemResponse, quoted } from '../service/problem.ts'
 import { jsonBody } from '../service/routes.ts'
 import { eventStream } from '../service/sse-server.ts'
 import type { Asset, Assets } from './assets.ts'
@@ -84,6 +84,15 @@ const gallery = async (c: Context, options: OverlayOptions) => {
   return document(c, galleryPage(place, options.gallery, new URL(c.req.url).search))
 }
 
+/** Whoever typed a wrong address into OBS looks at the picture; a program reads the problem. */
+const notFound = async (c: Context, options: OverlayOptions) => {
+  const { path } = c.req
+  const sentence = `There is nothing at ${quoted(path)}: the overlay is one page, and its states are at gallery.`
+  if (!c.req.header('accept')?.includes('text/html')) return problemResponse(new Problem(404, sentence))
+  const root = '../'.repeat(path.split('/').length - 2) || './'
+  return document(c, faultPage(await placeFrom(root, options), sentence), 404)
+}
+
 const seen = createRoute({
   method: 'post',
   path: '/seen',
@@ -98,8 +107,10 @@ export const overlayApp = (options: OverlayOptions) => {
   app.get('/', (c) => page(c, options, { root: './' }))
   app.get('/gallery', (c) => gallery(c, options))
   app.get('/gallery/:state/', (c) => still(c, options))
+  app.get('/gallery/:state', (c) => c.redirect(`${c.req.param('state')}/${new URL(c.req.url).search}`))
   app.get('/assets/:hash/:path{.+}', (c) => file(c, options))
   app.get('/events', (c) => eventStream(c, { subscribe: (send) => stage.subscribe(send) }))
+  app.notFound((c) => notFound(c, options))
   return app.openapi(seen, (c) => {
     delays.seen(c.req.valid('json'))
     return c.body(null, 204)

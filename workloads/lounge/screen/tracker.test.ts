@@ -1,7 +1,7 @@
 /** What is on the screen after this and that. */
 import { describe, expect, test } from 'vitest'
 import { ventris } from '../devices/index.ts'
-import { LEASE_MS } from '../log.ts'
+import { commitId, LEASE_MS } from '../log.ts'
 import { ana, ben, level, mo, named } from '../testing/rig.ts'
 import { shownRig } from '../testing/shown.ts'
 import { ScreenTracker } from './tracker.ts'
@@ -85,6 +85,30 @@ describe('the pedal', () => {
 
     expect(rig.screen().pedal).toBe('away')
   })
+})
+
+test('while a replica is live, what its node sent is what is shown at home', () => {
+  const rig = shownRig()
+  rig.send()
+  const head = rig.head()
+  if (head === null) throw new Error('the log is empty')
+  const term = { number: 2, environment: 'replica' }
+  const at = { first: head.last + 1, last: head.last + 1 }
+  rig.tracker.commit({
+    ...head,
+    ...at,
+    term,
+    id: commitId(term, at.first),
+    kind: 'opening',
+    other: 'home',
+    changes: [],
+  })
+  const before = rig.screen()
+  rig.send({ environment: 'replica', generation: at.last })
+  rig.send({ environment: 'replica', generation: at.last, at: rig.now() - 3_000 })
+
+  expect(before).toMatchObject({ environment: 'replica', pedal: 'away' })
+  expect(rig.screen()).toMatchObject({ pedal: 'there', lag: 3_000 })
 })
 
 test('what arrives late is a lag, but not what a new connection begins with', () => {

@@ -12,8 +12,9 @@ test('small letters are drawn as capitals', () => {
   expect(draw('shimmer')).toEqual(draw('SHIMMER'))
 })
 
-test('each dot is a square of the path', () => {
-  expect(draw('-').path).toBe('M0 3h1v1h-1zM1 3h1v1h-1zM2 3h1v1h-1zM3 3h1v1h-1zM4 3h1v1h-1z')
+test('dots that touch are one box of the path, smaller ones a square each', () => {
+  expect(draw('-').path).toBe('M0 3h5v1h-5z')
+  expect(draw('i', 0.5).path).toMatch(/^M1\.25 0\.25h0\.5v0\.5h-0\.5zM2\.25 /)
 })
 
 test('every engine’s name can be written', () => {
