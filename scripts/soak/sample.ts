@@ -1,5 +1,5 @@
 /** One look at every process: what it holds in memory, its open handles, and the timers it waits for. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import type { Child } from '../lounge/child.ts'
 import type { Processes } from '../lounge/processes.ts'
 import type { Look } from './slope.ts'
@@ -28,18 +28,26 @@ const metricsPortOf = ({ logFile }: Child) => {
   return said.at(-1)?.[1]
 }
 
-const timersAt = async (port: string) => {
-  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
-  return Number(/^nodejs_active_resources\{type="Timeout".*\} (\d+)$/m.exec(text)?.[1] ?? 0)
+/** A look that the service was too busy for, or whose connection it had just let go, is left out. */
+const tryTimers = async (port: string): Promise<number | undefined> => {
+  const text = await fetch(`http://127.0.0.1:${port}/metrics`)
+    .then((response) => response.text())
+    .catch(() => '')
+  const count = /^nodejs_active_resources\{type="Timeout".*\} (\d+)$/m.exec(text)?.[1]
+  return count === undefined ? undefined : Number(count)
 }
 
 type Seen = { pid: number; name: string; metricsPort: string | undefined }
 
-const look = async ({ pid, metricsPort }: Seen): Promise<[Kind, number][]> => [
-  ['rss', rssOf(pid)],
-  ['handles', handlesOf(pid)],
-  ...(metricsPort === undefined ? [] : [['timers', await timersAt(metricsPort)] as [Kind, number]]),
-]
+const look = async ({ name, pid, metricsPort }: Seen): Promise<[Kind, number][]> => {
+  if (!existsSync(`/proc/${pid}`)) throw new Error(`${name} has ended by itself`)
+  const timers = metricsPort === undefined ? undefined : await tryTimers(metricsPort)
+  return [
+    ['rss', rssOf(pid)],
+    ['handles', handlesOf(pid)],
+    ...(timers === undefined ? [] : [['timers', timers] as [Kind, number]]),
+  ]
+}
 
 /** Looks at all of them, as often as it is asked. */
 export const sampler = ({ children }: Processes) => {
