@@ -5,6 +5,7 @@ export default defineConfig({
     include: [
       'constructs/**/*.test.ts',
       'diff/**/*.test.ts',
+      'infra/**/*.test.ts',
       'workloads/**/*.test.ts',
       'scripts/**/*.test.ts',
     ],

@@ -1,9 +1,8 @@
 /** Holds environments and clusters against each other: what is right alone may be wrong together. */
 import { type Cluster, type Environment, Exposed } from './environment.ts'
+import type { Fault } from './fault.ts'
 
 export type Places = { readonly clusters: readonly Cluster[]; readonly environments: readonly Environment[] }
-
-export type Fault = { readonly key: string; readonly says: string }
 
 /** Pairs of which both have the same; the later one is at fault. */
 const twice = (all: readonly Environment[], told: (each: Environment) => string | undefined) =>

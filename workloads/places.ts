@@ -2,7 +2,8 @@
 import type { z } from 'zod'
 import { looksSecret } from '../constructs/secret-like.ts'
 import { type Environment, PlacesFile } from './environment.ts'
-import { type Fault, faultsOf, type Places } from './places-check.ts'
+import { type Fault, parseFaults } from './fault.ts'
+import { faultsOf, type Places } from './places-check.ts'
 
 const FILE = 'workloads/environments.ts'
 
@@ -10,23 +11,6 @@ export type { Places } from './places-check.ts'
 
 const named = <Value extends object>(all: Record<string, Value>) =>
   Object.entries(all).map(([name, value]) => ({ name, ...value }))
-
-const wordsOf = (issue: z.core.$ZodIssue): Fault[] => {
-  const key = issue.path.join('.')
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((unknown) => ({
-      key: [...issue.path, unknown].join('.'),
-      says: 'is not a setting',
-    }))
-  if (issue.code === 'invalid_type' && issue.input === undefined && issue.message.includes('undefined'))
-    return [{ key, says: 'is missing' }]
-  return [
-    {
-      key,
-      says: issue.message.replace(/^Invalid input: /, 'must be ').replace('must be expected', 'must be a'),
-    },
-  ]
-}
 
 const secrets = (value: unknown, path: string[] = []): Fault[] => {
   if (typeof value === 'string')
@@ -44,7 +28,7 @@ const throwAny = (faults: readonly Fault[]) => {
 export const placesOf = (file: z.input<typeof PlacesFile>): Places => {
   throwAny(secrets(file))
   const parsed = PlacesFile.safeParse(file, { reportInput: true })
-  if (!parsed.success) throwAny(parsed.error.issues.flatMap(wordsOf))
+  if (!parsed.success) throwAny(parseFaults(parsed.error))
   const { clusters, environments } = parsed.data as z.output<typeof PlacesFile>
   const places = { clusters: named(clusters), environments: named(environments) }
   throwAny(faultsOf(places))

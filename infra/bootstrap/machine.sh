@@ -1,0 +1,50 @@
+# What every machine of the replica does first: says how far it is, and has its end of the tunnel. Sourced; needs the settings.
+# shellcheck source=aws.sh
+. "$lib/aws.sh"
+shopt -s inherit_errexit
+root=${LOUNGE_ROOT:-}
+began=$SECONDS
+step=beginning
+
+say() { echo "lounge bootstrap: $*" | tee "$root/run/lounge-bootstrap" >"$root/dev/console"; }
+trap 'say "failed at: $step"' ERR
+
+# The machine's own address comes after its first packets.
+retry() {
+  local left=30
+  until "$@"; do
+    left=$((left - 1))
+    [ "$left" -gt 0 ] || return 1
+    sleep 5
+  done
+}
+
+# MODE FILE: writes what it reads, whole or not at all.
+put() {
+  local new="$2.new"
+  mkdir -p "$(dirname "$2")"
+  (umask 077 && cat >"$new")
+  chmod "$1" "$new"
+  mv "$new" "$2"
+}
+
+# The end that waits for home to dial in.
+tunnel() {
+  step='packages'
+  export DEBIAN_FRONTEND=noninteractive
+  command -v wg >/dev/null || { retry apt-get update -q && retry apt-get install -qy wireguard-tools nftables; }
+
+  step='the tunnel'
+  key=$(retry parameter "$TUNNEL_PARAMETER")
+  put 600 "$root/etc/wireguard/wg0.conf" <<EOF
+[Interface]
+Address = $TUNNEL_ADDRESS/24
+ListenPort = $TUNNEL_PORT
+PrivateKey = $key
+MTU = 1420
+
+[Peer]
+PublicKey = $HOME_PUBLIC_KEY
+AllowedIPs = $HOME_ADDRESS/32
+EOF
+}

@@ -1,0 +1,28 @@
+/** What a cluster has to give, whichever it is: nothing above it knows more. */
+import type * as pulumi from '@pulumi/pulumi'
+import type { Bill } from '../price.ts'
+import type { TunnelPeer } from '../tunnel-end.ts'
+
+/** A disk that is there before the cluster, for one claim. */
+export type Disk = {
+  /** Name of the CSI driver that mounts it. */
+  readonly driver: string
+  /** How the driver calls it. */
+  readonly handle: pulumi.Output<string>
+}
+
+/** A further kind (AKS, GKE) is a component that has these. See infra/README.md. */
+export type ReplicaCluster = pulumi.ComponentResource & {
+  /** `host:port` of its API server, as operators reach it. */
+  readonly endpoint: pulumi.Output<string>
+  /** Text of a kubeconfig for its administrator. A secret. */
+  readonly kubeconfig: pulumi.Output<string>
+  /** What must be there before the first object is applied, and go after the last. */
+  readonly ready: readonly pulumi.Resource[]
+  /** By the name of the claim. Empty where the cluster keeps volumes by itself. */
+  readonly disks: Readonly<Record<string, Disk>>
+  /** What home needs to dial in. None where the cluster has no end of the tunnel. */
+  readonly tunnelPeer: pulumi.Output<TunnelPeer> | undefined
+  /** What is paid for it; none where it is paid for anyhow. */
+  readonly bill: Bill | undefined
+}

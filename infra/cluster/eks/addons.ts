@@ -1,0 +1,26 @@
+/** The add-ons for Kubernetes 1.34: what a network, names and disks take. */
+
+const MANAGED = 'arn:aws:iam::aws:policy'
+
+/** Before the nodes, which are not ready without it. */
+export const network = {
+  name: 'vpc-cni',
+  version: 'v1.21.1-eksbuild.1',
+  account: { name: 'aws-node', policyArn: `${MANAGED}/AmazonEKS_CNI_Policy` },
+  // Without it nobody enforces network policies.
+  configuration: { enableNetworkPolicy: 'true' },
+}
+
+/** After them. */
+export const rest = [
+  { name: 'kube-proxy', version: 'v1.34.1-eksbuild.2' },
+  { name: 'coredns', version: 'v1.12.4-eksbuild.1' },
+  {
+    name: 'aws-ebs-csi-driver',
+    version: 'v1.54.0-eksbuild.1',
+    account: {
+      name: 'ebs-csi-controller-sa',
+      policyArn: `${MANAGED}/service-role/AmazonEBSCSIDriverPolicy`,
+    },
+  },
+]

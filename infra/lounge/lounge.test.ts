@@ -1,0 +1,63 @@
+/** What the program asks for, for each shape of cluster. */
+import { beforeAll, expect, test } from 'vitest'
+import { places } from '../../workloads/environments.ts'
+import { findEnvironment } from '../../workloads/places.ts'
+import { sealed, standUp } from '../testing/recording.ts'
+import { existing, PLANTED } from '../testing/shapes.ts'
+import { nameOf, objectsOf } from './objects.ts'
+
+let standing: ReturnType<typeof standUp>
+beforeAll(() => {
+  standing = standUp(existing)
+})
+
+const replica = findEnvironment(places, 'replica')
+
+test('every object of the charts is a resource of its own, and beside them are the secrets only', async () => {
+  const { recorded } = await standing
+
+  const objects = recorded.filter(({ type }) => /^kubernetes:/.test(type))
+  const secrets = objects.filter(({ type }) => type === 'kubernetes:core/v1:Secret')
+  const charted = objectsOf(replica).map(nameOf)
+  expect(secrets).toHaveLength(5)
+  expect(objects.map(({ name }) => name).sort()).toEqual(
+    [...charted, ...secrets.map(({ name }) => name)].sort(),
+  )
+})
+
+test('what a Secret holds reaches the provider as a secret', async () => {
+  const { find } = await standing
+
+  expect(find('kubernetes:core/v1:Secret', 'Secret/lounge-replica/db-admin')).toEqual({
+    ...{ apiVersion: 'v1', kind: 'Secret' },
+    metadata: { name: 'db-admin', namespace: 'lounge-replica' },
+    stringData: sealed({ password: PLANTED }),
+  })
+})
+
+test('objects are applied by the server, to the cluster of the config', async () => {
+  const { find } = await standing
+
+  expect(find('pulumi:providers:kubernetes', 'lounge')).toMatchObject({
+    enableServerSideApply: 'true',
+    kubeconfig: sealed(existing.kubeconfig),
+  })
+})
+
+test('the volume and the pod of the database are protected from whoever replaces or deletes', async () => {
+  const { isProtected } = await standing
+
+  expect(isProtected).toEqual(['PersistentVolumeClaim/lounge-replica/db', 'StatefulSet/lounge-replica/db'])
+})
+
+test('a reason to lose changes lifts the protection', async () => {
+  const { isProtected } = await standUp({ ...existing, loseChanges: 'a rehearsal only' })
+
+  expect(isProtected).toEqual([])
+})
+
+test('an existing cluster asks for nothing of AWS', async () => {
+  const { recorded } = await standing
+
+  expect(recorded.filter(({ type }) => type.startsWith('aws:'))).toEqual([])
+})

@@ -1,0 +1,36 @@
+/** The objects of the very charts that home runs, in the order of application. */
+import { type KubeObject, manifestsOf } from '../../constructs/manifest.ts'
+import { foldersOf } from '../../workloads/charts.ts'
+import type { Cluster, Environment } from '../../workloads/environment.ts'
+import { places } from '../../workloads/environments.ts'
+
+/** The cluster as the environments file has it. */
+export const clusterFileOf = ({ cluster }: Environment): Cluster =>
+  places.clusters.find(({ name }) => name === cluster) as Cluster
+
+/** Pulumi owns a job once it has run; one that Kubernetes takes away would be missed at the next refresh. */
+const kept = (object: KubeObject): KubeObject => {
+  if (object.kind !== 'Job') return object
+  const { ttlSecondsAfterFinished: _, ...spec } = object.spec
+  return { ...object, spec }
+}
+
+export const objectsOf = (environment: Environment): readonly KubeObject[] =>
+  foldersOf({ clusters: [clusterFileOf(environment)], environments: [environment] })
+    .flatMap(({ charts }) => charts.flatMap(manifestsOf))
+    .map(({ object }) => kept(object))
+
+/** Unique in a cluster, and the same however the charts are arranged. */
+export const nameOf = ({ kind, metadata }: KubeObject) =>
+  [kind, metadata.namespace, metadata.name].filter(Boolean).join('/')
+
+const named = (value: unknown): string[] => {
+  if (typeof value !== 'object' || value === null) return []
+  const { secretName, secretKeyRef } = value as { secretName?: string; secretKeyRef?: { name: string } }
+  return [secretName, secretKeyRef?.name, ...Object.values(value).flatMap(named)].filter(
+    (name) => name !== undefined,
+  )
+}
+
+/** Names of the Secrets that the objects ask for. */
+export const secretsIn = (objects: readonly KubeObject[]) => [...new Set(objects.flatMap(named))].sort()
