@@ -170,6 +170,10 @@ describe('a sentence, and never "no changes"', () => {
     write({ 'synth.ts': 'throw new Error("broken head")' })
 
     await expect(diff(root)).rejects.toThrow(/^the working tree does not synthesize:\n[\s\S]*broken head/)
+    write({ 'synth.ts': '' })
+    await expect(diff(root)).rejects.toThrow(
+      /^the working tree does not synthesize:\nits script "synth" left no manifests in CDK8S_OUTDIR/,
+    )
   })
 
   test('for packages that are neither installed nor in the cache', async () => {

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import type { FolderChange } from './change.ts'
 import { comment } from './comment/comment.ts'
 import { compare } from './compare.ts'
+import { type ReplicaChange, replicaChanges } from './infra/replica.ts'
 import type { Accepted } from './judge/accepted.ts'
 import { acceptedInCode, acceptedInYaml } from './judge/accepted-files.ts'
 import { judge } from './judge/judge.ts'
@@ -23,6 +24,7 @@ type Compared = {
   readonly head: string
   readonly folders: readonly FolderChange[]
   readonly accepted: readonly Accepted[]
+  readonly replica?: readonly ReplicaChange[]
 }
 
 const options = {
@@ -49,13 +51,14 @@ const ofYaml = async ({ positionals }: ReturnType<typeof parse>): Promise<Compar
 const ofRevisions = async ({ values, positionals }: ReturnType<typeof parse>): Promise<Compared> => {
   const [base, head] = positionals
   await using both = await checkOutBoth(process.cwd(), { base, head, install: values.install })
-  const [folders, lines] = await Promise.all([
+  const [folders, lines, replica] = await Promise.all([
     compare(both.base, both.head, { environment: values.environment, env: process.env }),
     changedLines(both.git, both.base.revision, both.head.revision),
+    replicaChanges(both, both.git, process.env),
   ])
   const accepted = await acceptedInCode(both.base.folder, both.head.folder)
   const names = { base: both.base.revision.name, head: both.head.revision.name }
-  return { ...names, folders: withLines(folders, lines), accepted }
+  return { ...names, folders: withLines(folders, lines), accepted, replica }
 }
 
 const screen = (full: boolean) => ({

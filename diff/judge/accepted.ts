@@ -3,9 +3,12 @@ import { z } from 'zod'
 import type { Identity } from '../change.ts'
 import type { Hit } from '../danger/rule.ts'
 import { type RuleName, rules } from '../danger/rules.ts'
+import { cloudRules } from '../infra/judge.ts'
 import { nameOf } from '../objects/name.ts'
 
-const Rule = z.enum(rules.map(({ name }) => name) as [RuleName, ...RuleName[]])
+type Name = RuleName | keyof typeof cloudRules
+
+const Rule = z.enum([...rules.map(({ name }) => name), ...Object.keys(cloudRules)] as [Name, ...Name[]])
 
 export const Accepted = z.strictObject({
   rule: Rule,
@@ -23,10 +26,12 @@ const isSame = (a: Accepted, b: Accepted) =>
 export const newlyAccepted = (base: readonly Accepted[], head: readonly Accepted[]) =>
   head.filter((each) => !base.some((old) => isSame(old, each)))
 
-const names = (object: Identity) => [nameOf(object), nameOf({ ...object, namespace: '*' })]
+/** Whether an acceptance's object is this one. */
+export const isNamed = (name: string, object: Identity) =>
+  name === nameOf(object) || name === nameOf({ ...object, namespace: '*' })
 
 export const tryAcceptance = (accepted: readonly Accepted[], rule: string, { object }: Hit) =>
-  accepted.find((each) => each.rule === rule && names(object).includes(each.object))
+  accepted.find((each) => each.rule === rule && isNamed(each.object, object))
 
 /** Throws a sentence that names what is wrong. */
 export const parseAccepted = (value: unknown, file: string): readonly Accepted[] => {

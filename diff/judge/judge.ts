@@ -10,11 +10,13 @@ import {
 import { effectsOf } from '../consequence/effects.ts'
 import { type World, worldOf } from '../danger/rule.ts'
 import { rules } from '../danger/rules.ts'
-import { type Accepted, tryAcceptance } from './accepted.ts'
+import type { ReplicaChange } from '../infra/replica.ts'
+import { type Accepted, isNamed, tryAcceptance } from './accepted.ts'
 import { graphOf } from './edges.ts'
 import { fieldOf } from './field.ts'
 import { looksOf } from './look.ts'
 import { maskedManifest } from './mask.ts'
+import { replicaFindings, replicaOf } from './replica.ts'
 import type { Change, Effect, Finding, Report, Verdict } from './report.ts'
 
 const placeOf = ({ changes }: FolderChange, object: Identity) => {
@@ -102,20 +104,20 @@ export type Compared = {
   readonly head: string
   /** What this change accepts, and no earlier one did. */
   readonly accepted?: readonly Accepted[]
+  readonly replica?: readonly ReplicaChange[]
 }
 
-export const judge = (folders: readonly FolderChange[], { base, head, accepted = [] }: Compared): Report => {
+const isNeeded = ({ rule, object }: Accepted, findings: readonly Finding[]) =>
+  findings.some((each) => each.rule === rule && isNamed(object, each.object))
+
+export const judge = (folders: readonly FolderChange[], compared: Compared): Report => {
+  const { base, head, accepted = [], replica = [] } = compared
   const world = worldOf(folders)
   const judged = folders.map((change) => judgeFolder(change, world, accepted))
-  const findings = judged.flatMap((each) => each.findings)
-  const isIdle = (each: Accepted) =>
-    !folders.some((change) =>
-      rules.some(
-        (rule) =>
-          rule.name === each.rule &&
-          rule.find(change, world).some((hit) => tryAcceptance([each], rule.name, hit)),
-      ),
-    )
+  const findings = [
+    ...judged.flatMap((each) => each.findings),
+    ...replica.flatMap((each) => replicaFindings(each, accepted)),
+  ]
   return {
     version: 1,
     base,
@@ -126,6 +128,7 @@ export const judge = (folders: readonly FolderChange[], { base, head, accepted =
     effects: judged.flatMap((each) => each.effects),
     edges: judged.flatMap((each) => each.edges),
     changes: judged.flatMap((each) => each.changes),
-    idle: accepted.filter(isIdle),
+    replica: replica.map(replicaOf),
+    idle: accepted.filter((each) => !isNeeded(each, findings)),
   }
 }

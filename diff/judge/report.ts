@@ -92,6 +92,24 @@ const Folder = z.object({
   objects: z.int().meta({ description: 'at head' }),
 })
 
+const Replica = z.object({
+  of: z.string().meta({ description: 'the stack, or the shape of its cluster' }),
+  by: z.string().meta({ description: 'what it was found out by' }),
+  changes: z.array(
+    z.object({
+      what: z.enum(['created', 'updated', 'replaced', 'destroyed']),
+      type: z.string(),
+      name: z.string(),
+      properties: z.array(z.string()),
+      forcedBy: z.array(z.string()).meta({ description: 'properties because of which it is made anew' }),
+    }),
+  ),
+  month: z
+    .object({ before: z.number().optional(), after: z.number().optional() })
+    .meta({ description: 'USD a month, by list prices; absent where nobody says it' }),
+})
+export type Replica = z.infer<typeof Replica>
+
 export const Report = z.object({
   version: z.literal(1),
   base: z.string(),
@@ -102,6 +120,7 @@ export const Report = z.object({
   effects: z.array(Effect),
   edges: z.array(Edge).meta({ description: 'who can reach whom, by network policies' }),
   changes: z.array(Change),
+  replica: z.array(Replica).meta({ description: 'what a change in infra/ does to the cloud' }),
   idle: z.array(Accepted).meta({ description: 'new acceptances that nothing here needs' }),
 })
 export type Report = z.infer<typeof Report>

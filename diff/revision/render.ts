@@ -41,8 +41,8 @@ const synthesize = async (checkout: Checkout, out: string, { environment, env }:
   const args = ['--import', recorder.href, ...script, ...(environment === undefined ? [] : [environment])]
   const outdir = { CDK8S_OUTDIR: join(out, 'manifests') }
   await run(process.execPath, args, { cwd: checkout.folder, env: { ...env, ...outdir } }).catch(
-    (error: { stderr: string }) => {
-      throw new DoesNotSynthesize(error.stderr.trim())
+    (error: Error & { stderr: string }) => {
+      throw new DoesNotSynthesize(error.stderr.trim() || error.message)
     },
   )
 }
@@ -55,7 +55,9 @@ export const render = async (checkout: Checkout, asked: Asked): Promise<Renderin
   await synthesize(checkout, out.path, asked)
   const made = await readFile(join(out.path, 'made.json'), 'utf8')
   const places = placesOf(JSON.parse(made) as Made[])
-  const written = await readYaml(join(out.path, 'manifests'))
+  const written = await readYaml(join(out.path, 'manifests')).catch((error: Error) => {
+    throw new DoesNotSynthesize(`its script "synth" left no manifests in CDK8S_OUTDIR: ${error.message}`)
+  })
   return new Map(
     [...Map.groupBy(written, folderOf)].map(([folder, those]) => [
       folder,

@@ -4,7 +4,18 @@ import { code, markdown as plain } from './escape.ts'
 import type { Grouped } from './group.ts'
 import { cut } from './text.ts'
 import { sayChange, tryLines } from './value.ts'
-import { acceptanceOf, linesOf, objectOf, SIGNS, sayPlace, sayRelabelled, type View } from './view.ts'
+import {
+  acceptanceOf,
+  CLOUD_SIGNS,
+  linesOf,
+  objectOf,
+  SIGNS,
+  sayCloud,
+  sayCost,
+  sayPlace,
+  sayRelabelled,
+  type View,
+} from './view.ts'
 
 /** GitHub takes 65 536 characters; as bytes they are no more. The rest is for the last sentence. */
 const MOST_BYTES = 65_000
@@ -79,6 +90,18 @@ const effects = ({ effects }: View): readonly Block[] =>
     true,
   )
 
+const replica = ({ report }: View) =>
+  report.replica.flatMap((each) =>
+    folds(
+      `The replica ${plain(each.of)}: ${plain(sayCost(each))}`,
+      [
+        ...each.changes.map((change) => `- ${code(CLOUD_SIGNS[change.what])} ${plain(sayCloud(change))}`),
+        `- by ${plain(each.by)}`,
+      ],
+      true,
+    ),
+  )
+
 const looks = ({ looks }: View) =>
   folds(
     `Worth a look: ${looks.length}`,
@@ -134,7 +157,14 @@ export const markdown = (view: View): string => {
     '',
     `${code(report.base)} → ${code(report.head)}`,
   ]
-  const blocks = [...dangers(view), ...accepted(view), ...effects(view), ...looks(view), ...changes(view)]
+  const blocks = [
+    ...dangers(view),
+    ...accepted(view),
+    ...effects(view),
+    ...replica(view),
+    ...looks(view),
+    ...changes(view),
+  ]
   const lines = [...title]
   for (const block of blocks) lines.push(...fitted(block, MOST_BYTES - bytesOf(lines)))
   return `${lines.join('\n')}\n`

@@ -1,11 +1,22 @@
 /** The diff as one HTML page that needs nothing else: no script, no font, no address. */
-import type { Change, Effect, Field, Finding } from '../judge/report.ts'
+import type { Change, Effect, Field, Finding, Replica } from '../judge/report.ts'
 import { html } from './escape.ts'
 import { graphsIn, picture } from './graph.ts'
 import type { Grouped } from './group.ts'
 import { STYLE } from './style.ts'
 import { sayChange, sayValue, tryLines } from './value.ts'
-import { acceptanceOf, linesOf, objectOf, SIGNS, sayPlace, sayRelabelled, type View } from './view.ts'
+import {
+  acceptanceOf,
+  CLOUD_SIGNS,
+  linesOf,
+  objectOf,
+  SIGNS,
+  sayCloud,
+  sayCost,
+  sayPlace,
+  sayRelabelled,
+  type View,
+} from './view.ts'
 
 const section = (title: string, lines: readonly string[]) =>
   lines.length === 0 ? '' : `<section><h2>${title}</h2>\n${lines.join('\n')}\n</section>`
@@ -123,9 +134,15 @@ const changes = (view: View) =>
     ...sayRelabelled(view).map((says) => `<p class="soft">${says}</p>`),
   ])
 
+const cloud = (each: Replica) =>
+  `<article><strong>${html(each.of)}</strong> ${html(sayCost(each))}<p class="soft">by ${html(each.by)}</p>` +
+  `<pre>${each.changes.map((change) => `${CLOUD_SIGNS[change.what]} ${html(sayCloud(change))}`).join('\n')}</pre></article>`
+
+const replica = ({ report }: View) => section('The replica', report.replica.map(cloud))
+
 const happens = ({ effects }: View) => section('What happens', effects.map(effect))
 
-const PARTS = [dangers, accepted, happens, graphs, looks, changes]
+const PARTS = [dangers, accepted, happens, replica, graphs, looks, changes]
 
 export const page = (view: View): string => {
   const { verdict, headline, report } = view

@@ -3,7 +3,18 @@ import type { Change, Effect, Field, Finding } from '../judge/report.ts'
 import type { Grouped } from './group.ts'
 import { cut, indented, padded, painter, type Screen, tame } from './text.ts'
 import { sayChange, tryLines } from './value.ts'
-import { acceptanceOf, linesOf, objectOf, SIGNS, sayPlace, sayRelabelled, type View } from './view.ts'
+import {
+  acceptanceOf,
+  CLOUD_SIGNS,
+  linesOf,
+  objectOf,
+  SIGNS,
+  sayCloud,
+  sayCost,
+  sayPlace,
+  sayRelabelled,
+  type View,
+} from './view.ts'
 
 type Paint = ReturnType<typeof painter>
 type Ink = Parameters<Paint>[0]
@@ -177,6 +188,21 @@ const looks = ({ looks }: View, pen: Pen) => {
   return section('Worth a look', [...lines, ...unknown], pen)
 }
 
+const CLOUD_INKS: Readonly<Record<string, Ink>> = { '+': 'green', '-': 'red', '±': 'red', '~': 'yellow' }
+
+const replica = ({ report }: View, pen: Pen) => {
+  const lines = report.replica.flatMap((each) => [
+    `  ${pen.paint('bold', each.of)}  ${sayCost(each)}  ${pen.paint('dim', `by ${each.by}`)}`,
+    ...each.changes.flatMap((change) => {
+      const sign = CLOUD_SIGNS[change.what]
+      return indented(`${sign} ${sayCloud(change)}`, pen, 4).map((line) =>
+        pen.paint(CLOUD_INKS[sign] as Ink, line),
+      )
+    }),
+  ])
+  return section('The replica', lines, pen)
+}
+
 /** Without colour it is the same text. */
 export const terminal = (view: View, screen: Screen): string => {
   const pen: Pen = { ...screen, paint: painter(screen) }
@@ -186,6 +212,7 @@ export const terminal = (view: View, screen: Screen): string => {
     ...dangers(view, pen),
     ...accepted(view, pen),
     ...effects(view, pen),
+    ...replica(view, pen),
     ...looks(view, pen),
     ...changes(view, pen),
   ]

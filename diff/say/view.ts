@@ -1,7 +1,8 @@
 /** What every view shows, in the order in which it is read: verdict, dangers, what happens, what changes. */
 
 import { sayTime } from '../consequence/seconds.ts'
-import type { Change, Effect, Finding, Report, Verdict } from '../judge/report.ts'
+import { kindOf } from '../infra/resource.ts'
+import type { Change, Effect, Finding, Replica, Report, Verdict } from '../judge/report.ts'
 import { nameOf } from '../objects/name.ts'
 import { type Grouped, together } from './group.ts'
 
@@ -44,7 +45,8 @@ const awayIn = ({ effects }: Report): readonly string[] => {
 
 const headlineOf = (report: Report, changes: readonly Grouped<Change>[]) => {
   const of = (...what: readonly string[]) => changes.filter(({ each }) => what.includes(each.what)).length
-  if (report.changes.length === 0) return 'nothing changes.'
+  if (report.changes.length === 0)
+    return report.replica.length === 0 ? 'nothing changes.' : 'only the replica changes.'
   const folders = new Set(report.changes.map(({ folder }) => folder)).size
   const dangers = new Set(
     report.findings.filter(({ level }) => level === 'dangerous').map(({ rule }) => rule),
@@ -75,6 +77,9 @@ const isOnlyVersion = ({ what, fields, because }: Change) =>
 const isOnlyCode = ({ what, was, fields }: Change) =>
   what === 'moved' && was === undefined && fields.length === 0
 
+/** Shown better by what happens, and by the replica's own part. */
+const ELSEWHERE = ['away', 'cloud-changed']
+
 export const viewOf = (report: Report): View => {
   const findings = together(report.findings, report)
   const quiet = report.changes.map(withoutVersion)
@@ -87,7 +92,7 @@ export const viewOf = (report: Report): View => {
     dangers: findings.filter(({ each }) => each.level === 'dangerous'),
     accepted: findings.filter(isAccepted),
     looks: findings.filter(
-      (each) => each.each.level === 'look' && each.each.rule !== 'away' && !isAccepted(each),
+      (each) => each.each.level === 'look' && !ELSEWHERE.includes(each.each.rule) && !isAccepted(each),
     ),
     effects: together(report.effects, report).toSorted(
       (a, b) => WEIGHT.indexOf(a.each.does) - WEIGHT.indexOf(b.each.does),
@@ -114,6 +119,31 @@ export const linesOf = ({ all }: Grouped<Change>, index: number): string => {
   return [...byFile]
     .map(([file, those]) => `${file}:${those.map((line) => line.slice(file.length + 1)).join(', ')}`)
     .join('; ')
+}
+
+export const CLOUD_SIGNS: Readonly<Record<Replica['changes'][number]['what'], string>> = {
+  created: '+',
+  updated: '~',
+  replaced: '±',
+  destroyed: '-',
+}
+
+/** `Instance cluster: made anew, because of ami`. */
+export const sayCloud = ({ what, type, name, properties, forcedBy }: Replica['changes'][number]) => {
+  const thing = `${kindOf(type)} ${name}`
+  if (what === 'replaced')
+    return `${thing}: made anew, because of ${forcedBy.join(', ') || 'what the provider says'}`
+  return what === 'updated' ? `${thing}: ${properties.join(', ')}` : `${thing}: ${what}`
+}
+
+const dollars = (amount: number | undefined) => (amount === undefined ? 'nothing' : `$${amount.toFixed(2)}`)
+
+/** `$30.58 a month, as before`. */
+export const sayCost = ({ month: { before, after } }: Replica) => {
+  if (before === undefined && after === undefined) return 'what it costs is not known'
+  return before === after
+    ? `${dollars(after)} a month, as before`
+    : `${dollars(before)} → ${dollars(after)} a month`
 }
 
 /** What to write so that a danger is taken on knowingly. */

@@ -9,13 +9,12 @@ import { fileURLToPath } from 'node:url'
 import { getCallSites } from 'node:util'
 import type { Made } from './made.ts'
 
-type Construct = {
-  readonly node: { readonly path: string }
-  readonly apiVersion?: string
-  readonly kind?: string
-  readonly name?: string
-  readonly metadata?: { readonly namespace?: string }
+type Manifest = Pick<Made, 'apiVersion' | 'kind'> & {
+  readonly metadata: { readonly name: string; readonly namespace?: string }
 }
+
+type Construct = { readonly node: { readonly path: string } }
+type ApiObject = Construct & { toJson(): Manifest }
 
 const MOST_FRAMES = 200
 
@@ -42,10 +41,14 @@ const watch = () => {
   }
 }
 
-const madeOf = (construct: Construct, through: Made['frames']): Made[] => {
-  const { apiVersion, kind, name, metadata, node } = construct
-  if (apiVersion === undefined || kind === undefined || name === undefined) return []
-  return [{ apiVersion, kind, name, namespace: metadata?.namespace, path: node.path, frames: through }]
+const isObject = (construct: Construct): construct is ApiObject =>
+  'kind' in construct && 'toJson' in construct
+
+/** As it is written in the end: its name may only be known then. */
+const madeOf = (object: ApiObject, through: Made['frames']): Made => {
+  const { apiVersion, kind, metadata } = object.toJson()
+  const { name, namespace } = metadata
+  return { apiVersion, kind, name, namespace, path: object.node.path, frames: through }
 }
 
 try {
@@ -55,5 +58,6 @@ try {
 }
 process.on('exit', () => {
   const into = new URL(import.meta.url).searchParams.get('into') as string
-  writeFileSync(into, JSON.stringify([...frames].flatMap(([construct, those]) => madeOf(construct, those))))
+  const made = [...frames].flatMap(([each, those]) => (isObject(each) ? [madeOf(each, those)] : []))
+  writeFileSync(into, JSON.stringify(made))
 })

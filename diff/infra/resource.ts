@@ -1,0 +1,33 @@
+/** What a change does to the cloud replica. */
+import type { z } from 'zod'
+
+type Json = z.core.util.JSONType
+
+/** A resource as the program asks for it. */
+export type Resource = {
+  readonly type: string
+  readonly name: string
+  readonly inputs: { readonly [key: string]: Json }
+}
+
+export type CloudChange = {
+  readonly what: 'created' | 'updated' | 'replaced' | 'destroyed'
+  readonly type: string
+  readonly name: string
+  /** Properties that change. */
+  readonly properties: readonly string[]
+  /** Those of them because of which it is made anew. */
+  readonly forcedBy: readonly string[]
+}
+
+export type Cloud = {
+  readonly resources: readonly Resource[]
+  /** USD a month; undefined where nobody says it. */
+  readonly month: number | undefined
+}
+
+/** Components and providers cost nothing and are nothing; the objects of Kubernetes are told elsewhere. */
+export const isOfCloud = ({ type }: Pick<Resource, 'type'>) => type.startsWith('aws:')
+
+/** `aws:ec2/instance:Instance` is an `Instance`. */
+export const kindOf = (type: string) => type.split(':').at(-1) ?? type
