@@ -3,10 +3,9 @@ import { parseArgs } from 'node:util'
 import type { FolderChange } from './change.ts'
 import { compare } from './compare.ts'
 import { changesOf } from './meaning/changes.ts'
-import { checkOut } from './revision/checkout.ts'
-import { gitIn } from './revision/git.ts'
-import { revisionsOf } from './revision/revision.ts'
-import { refuseDirtySubmodules } from './revision/submodules.ts'
+import { checkOutBoth } from './revision/checkout.ts'
+import { changedLines } from './source/changed-lines.ts'
+import { withLines } from './source/said.ts'
 import { renderingsOfYaml } from './yaml-folders.ts'
 
 const { values, positionals } = parseArgs({
@@ -27,12 +26,13 @@ const ofYaml = async (): Promise<readonly FolderChange[]> => {
 }
 
 const ofRevisions = async (): Promise<readonly FolderChange[]> => {
-  const git = await gitIn(process.cwd())
-  await refuseDirtySubmodules(git)
-  const revisions = await revisionsOf(git, positionals[0], positionals[1])
-  await using base = await checkOut(git, revisions.base, values.install)
-  await using head = await checkOut(git, revisions.head, values.install)
-  return await compare(base, head, { environment: values.environment, env: process.env })
+  const [base, head] = positionals
+  await using both = await checkOutBoth(process.cwd(), { base, head, install: values.install })
+  const [folders, lines] = await Promise.all([
+    compare(both.base, both.head, { environment: values.environment, env: process.env }),
+    changedLines(both.git, both.base.revision, both.head.revision),
+  ])
+  return withLines(folders, lines)
 }
 
 try {

@@ -79,11 +79,11 @@ test.each([
   ['a: 1\nb: 2\na: 3', 'a.yaml:3 is not YAML: Map keys must be unique.'],
   [`${config('one')}---\nreplicas: 3\n`, 'a.yaml:7 is no Kubernetes object: it has no apiVersion.'],
   ['apiVersion: v1\nmetadata: {name: a}', 'a.yaml:1 is no Kubernetes object: it has no kind.'],
-  ['apiVersion: v1\nkind: Pod', 'a.yaml:1 is a Pod without a name.'],
+  ['apiVersion: v1\nkind: Pod', 'a.yaml:1 is of the kind Pod and has no metadata.name.'],
   ['just words', 'a.yaml:1 is no Kubernetes object, but a plain value.'],
   [
     'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization',
-    'a.yaml:1 is a Kustomization, which says how objects are made: build it (kustomize build) and compare what comes out.',
+    'a.yaml:1 is of the kind Kustomization, which says how objects are made: build it (kustomize build) and compare what comes out.',
   ],
 ])('%j is refused in a sentence', (text, sentence) => {
   expect(() => parseYaml(text, 'a.yaml')).toThrow(sentence)
