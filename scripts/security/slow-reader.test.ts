@@ -4,10 +4,11 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { commitId } from '../../workloads/lounge/log.ts'
+import { aCommit } from '../../workloads/data/testing/log.ts'
 import { type Named, servicesUnderTest } from '../lounge/services-under-test.ts'
 
-const LARGE = 900_000
+/** In characters; a commit that data takes has less than 1 MiB. */
+const LONG = 500_000
 
 const LAST_CHUNK = '\r\n0\r\n\r\n'
 
@@ -38,14 +39,16 @@ const rig = async (which: 'data' | 'midi') => {
     return socket
   }
 
-  /** A commit about as large as data takes them: everybody who follows is to be told of it. */
+  /** Another replica's commits: whatever tells of one tells of a state as large as a commit may hold. */
+  let first = world.conductor.head.generation
   const move = async () => {
-    const [head] = await world.store.before(null, 1)
-    if (!head) throw new Error('the log has not been opened')
-    const { term, last, state } = head
-    const desk = { ...state.desk, player: 'x'.repeat(LARGE) }
-    const news = { kind: 'changes' as const, first: last + 1, last: last + 1, state: { ...state, desk } }
-    await world.store.append({ ...head, ...news, id: commitId(term, last + 1) })
+    first += 1
+    const commit = aCommit(first)
+    const player = 'x'.repeat(LONG)
+    await world.store.append({
+      ...commit,
+      state: { ...commit.state, desk: { ...commit.state.desk, player } },
+    })
     // Nothing here goes through a socket, which is what lets the followers' turn come elsewhere.
     await turn()
   }
