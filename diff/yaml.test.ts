@@ -93,7 +93,7 @@ describe('two folders', () => {
   const compare = async (base: Record<string, string>, head: Record<string, string>) => {
     const sides = await renderingsOfYaml(folder(base), folder(head))
     return changesOf(sides.base, sides.head).map((each) => [
-      each.folder,
+      each.folder.replace(/^yaml-.*$/, 'all'),
       ...each.changes.map(
         ({ what, identity, place }) => `${what} ${identity.name} ${place?.file}:${place?.line}`,
       ),
@@ -104,7 +104,7 @@ describe('two folders', () => {
     const base = { 'a.yaml': `${config('one')}---${config('two')}` }
     const head = { 'x/b.yaml': config('two', '{a: c}'), 'y/c.yaml': config('one') }
 
-    expect(await compare(base, head)).toEqual([['.', 'changed two x/b.yaml:2']])
+    expect(await compare(base, head)).toEqual([['all', 'changed two x/b.yaml:2']])
   })
 
   test('are taken apart by their own folders when those hold the same objects, as environments do', async () => {
@@ -119,7 +119,7 @@ describe('two folders', () => {
     const twice = { 'a.yaml': config('one'), 'b.yaml': config('one', '{a: "b"}') }
     const otherwise = { 'a.yaml': `${config('one')}---${config('one', '{a: c}')}` }
 
-    expect(await compare(one, twice)).toEqual([['.']])
+    expect(await compare(one, twice)).toEqual([['all']])
     await expect(compare(one, otherwise)).rejects.toThrow(
       /the ConfigMap one is at a\.yaml:2 and, otherwise, at a\.yaml:7; which of them is meant\?$/,
     )

@@ -6,7 +6,7 @@ import type { Contender } from './contenders.ts'
 import { steady } from './steady.ts'
 import type { Message } from './wire.ts'
 
-type Said = { readonly steady: number; readonly cc: number; readonly value: number }
+type Said = { readonly id: string; readonly steady: number; readonly cc: number; readonly value: number }
 
 const NAMES = ['mix', 'predelay', 'treble', 'bass', 'mix b', 'predelay b', 'treble b', 'bass b']
 /** Every level that people can type; one after the other they never repeat. */
@@ -22,8 +22,6 @@ const knobs = NAMES.map((name) => {
 
 const GIVE_UP_MS = 5_000
 const LOOK_MS = 5
-/** A tick of the speakers. */
-const TICK_MS = 5
 
 /** Per control in order: when each line's value, or that of a later line, went out. Never: infinity. */
 const heardOf = (said: readonly Said[], messages: readonly Message[]): number[] => {
@@ -36,11 +34,12 @@ const heardOf = (said: readonly Said[], messages: readonly Message[]): number[] 
   return heard
 }
 
+let strangers = 0
+
 export class Crowd {
   readonly said: Said[] = []
   readonly #contender: Contender
   readonly #first: number
-  #count = 0
 
   constructor(contender: Contender) {
     this.#contender = contender
@@ -53,29 +52,21 @@ export class Crowd {
     return this.#contender.wire.messages.slice(this.#first)
   }
 
-  /** Somebody new says the next line; everyone of them waits for no cooldown of his own. */
-  say(width = knobs.length, isModerator = false) {
-    const knob = knobs[this.#count % width]
-    const level = ((Math.floor(this.#count / width) * 37) % LEVELS) / 10
-    if (!knob) return
-    this.#count += 1
-    this.said.push({ steady: steady(), cc: knob.cc, value: toValue(level, knob) })
-    this.#contender.stage.say(
-      `viewer${steady().toString(36).replace('.', '')}`,
-      `!${knob.name} ${level}`,
-      isModerator,
-    )
+  /** Somebody new, who waits for no cooldown of his own, turns the next of the first `width` knobs. */
+  say(width = knobs.length) {
+    strangers += 1
+    this.sayAs(`viewer${strangers}`, this.said.length % width)
   }
 
-  /** So many lines a second, evenly as far as timers go: what a tick missed the next one says. */
-  async speak(rate: number, durationMs: number) {
-    const began = steady()
-    const total = (rate * durationMs) / 1_000
-    while (this.said.length < total) {
-      const due = Math.min(total, ((steady() - began) * rate) / 1_000)
-      while (this.said.length < due) this.say()
-      await delay(TICK_MS)
-    }
+  /** Returns the line's id. */
+  sayAs(login: string, turned: number): string {
+    const knob = knobs[turned % knobs.length]
+    if (!knob) throw new Error('there is no such knob')
+    const level = ((this.said.length * 37) % LEVELS) / 10
+    const at = steady()
+    const id = this.#contender.stage.say(login, `!${knob.name} ${level}`)
+    this.said.push({ id, steady: at, cc: knob.cc, value: toValue(level, knob) })
+    return id
   }
 
   /** Milliseconds from each line to its byte. */
@@ -91,14 +82,13 @@ export class Crowd {
     })
   }
 
-  /** Until every line is heard of; in milliseconds since the last was said. */
-  async settled(): Promise<number> {
-    const last = this.said.at(-1)?.steady ?? steady()
-    while (steady() - last < GIVE_UP_MS) {
+  /** Until every line is heard of, or too long. */
+  async settled() {
+    const until = steady() + GIVE_UP_MS
+    while (steady() < until) {
       this.#contender.wire.read()
-      if (this.latencies().every(Number.isFinite)) break
+      if (this.latencies().every(Number.isFinite)) return
       await delay(LOOK_MS)
     }
-    return Math.max(0, (this.messages.at(-1)?.steady ?? steady()) - last)
   }
 }

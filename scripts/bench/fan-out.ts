@@ -1,143 +1,158 @@
-/** One event → everyone who listens: five hundred followers of data, beside a server that does nothing else. */
-import { once } from 'node:events'
-import { Agent, get, type IncomingMessage } from 'node:http'
+/** Five hundred listeners of data's events: how late the last of them hears of a commit, and what each holds in memory. */
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { aCommit } from '../../workloads/data/testing/log.ts'
+import { devices } from '../../workloads/lounge/devices/index.ts'
+import { opening } from '../../workloads/midi/term.ts'
+import { makeKeys, readKeys } from '../../workloads/service/key-files.ts'
 import { Child } from '../lounge/child.ts'
-import { freePorts, isListening } from '../lounge/ports.ts'
-import { startAlone } from './alone.ts'
+import { freePorts, isListening, isReady } from '../lounge/ports.ts'
 import type { Bench } from './main.ts'
 import { rss } from './memory.ts'
-import { median, quantile, short, spread } from './stats.ts'
+import { quantile, ratio, spread } from './stats.ts'
 import { steady } from './steady.ts'
 import type { Row } from './table.ts'
+import { Wire } from './wire.ts'
 
 const LISTENERS = 500
-const EVENTS = 40
-const PAUSE_MS = 60
-const KIB = 1024
+const COMMITS = 30
+const PAUSE_MS = 200
+const LOOK_MS = 20
+const KIB = 1_024
+
+const entry = (file: string) => join(import.meta.dirname, 'entries', file)
 
 type Server = {
-  readonly pid: number
-  readonly url: string
-  readonly headersFor: (caller: 'overlay' | 'midi') => Promise<Record<string, string>>
-  readonly close: () => Promise<void>
+  readonly name: string
+  readonly child: Child
+  readonly port: number
+  readonly post: (commit: object) => Promise<void>
 }
 
-const openData = async (): Promise<Server> => {
-  const data = await startAlone('data')
-  const headersFor = async (caller: 'overlay' | 'midi') => ({
-    authorization: `Bearer ${await data.sign(caller)}`,
+const poster = (port: number, headers: () => Promise<object>) => async (commit: object) => {
+  const init = { 'content-type': 'application/json', ...(await headers()) }
+  const body = JSON.stringify(commit)
+  const response = await fetch(`http://127.0.0.1:${port}/v1/commits`, { method: 'POST', headers: init, body })
+  if (!response.ok) throw new Error(`a commit was not taken: ${await response.text()}`)
+  await response.arrayBuffer()
+}
+
+const dataAlone = async (folder: string): Promise<Server> => {
+  const [port = 0] = await freePorts(1)
+  const keys = join(folder, 'keys')
+  const { sign } = await readKeys(keys, 'midi')
+  const child = new Child({
+    name: 'data',
+    entry: join(import.meta.dirname, '../../workloads/data/main.ts'),
+    logFile: join(folder, 'data.log'),
+    env: { KEYS: keys, PORT: String(port), METRICS_PORT: '0', LOUNGE_DIR: folder },
+    isReady: () => isReady(port),
   })
-  return { ...data, headersFor }
+  const headers = async () => ({ authorization: `Bearer ${await sign('data')}` })
+  return { name: 'data', child, port, post: poster(port, headers) }
 }
 
-const openBare = async (): Promise<Server> => {
+const bareServer = async (folder: string): Promise<Server> => {
   const [port = 0] = await freePorts(1)
   const child = new Child({
-    ...{ name: 'bare', logFile: join(tmpdir(), 'lounge-bench-bare.log'), isReady: () => isListening(port) },
-    ...{ entry: join(import.meta.dirname, 'entries/bare-events.ts'), env: { PORT: String(port) } },
+    name: 'bare',
+    entry: entry('bare-sse.ts'),
+    logFile: join(folder, 'bare.log'),
+    env: { PORT: String(port) },
+    isReady: () => isListening(port),
+  })
+  return { name: 'bare server', child, port, post: poster(port, async () => ({})) }
+}
+
+type Audience = { readonly wire: Wire; readonly child: Child }
+
+const until = async (wire: Wire, holds: () => boolean) => {
+  for (wire.read(); !holds(); wire.read()) await delay(LOOK_MS)
+}
+
+const openAudience = async (folder: string, { name, port }: Server): Promise<Audience> => {
+  const { sign } = await readKeys(join(folder, 'keys'), 'overlay')
+  const notes = join(folder, `${name}.heard`)
+  const wire = new Wire(notes)
+  const child = new Child({
+    name: 'listeners',
+    entry: entry('listeners.ts'),
+    logFile: join(folder, `${name}.listeners.log`),
+    env: {
+      URL: `http://127.0.0.1:${port}/v1/events`,
+      TOKEN: await sign('data'),
+      COUNT: String(LISTENERS),
+      NOTES: notes,
+    },
+    isReady: async () => {
+      wire.read()
+      return wire.notes.some(({ kind }) => kind === 'open')
+    },
   })
   await child.start()
-  const close = () => child.kill()
-  return { pid: child.pid ?? 0, url: `http://127.0.0.1:${port}`, headersFor: async () => ({}), close }
+  return { wire, child }
 }
 
-/** Keeps the moment at which each commit's id first came in. */
-class Listener {
-  readonly heard = new Map<string, number>()
-  #rest = ''
+const state = opening({ head: null, environment: 'home', at: 0 }, 'default', devices).state
 
-  async open(url: string, headers: Record<string, string>, agent: Agent) {
-    const [response] = (await once(get(`${url}/v1/events`, { headers, agent }), 'response')) as [
-      IncomingMessage,
-    ]
-    response.setEncoding('latin1').on('data', (chunk: string) => this.#take(chunk))
-    return response
-  }
-
-  #take(chunk: string) {
-    const now = steady()
-    const blocks = (this.#rest + chunk).split('\n\n')
-    this.#rest = blocks.pop() ?? ''
-    for (const block of blocks) {
-      const id = /"id":"(commit:[^"]+)"/.exec(block)?.[1]
-      if (id !== undefined && block.startsWith('event: commit')) this.heard.set(id, now)
-    }
-  }
-}
-
-const publish = async ({ url, headersFor }: Server, first: number) => {
-  const commit = aCommit(first, { changes: first === 1 ? 0 : 1 })
-  const headers = { ...(await headersFor('midi')), 'content-type': 'application/json' }
-  const at = steady()
-  const answer = await fetch(`${url}/v1/commits`, { method: 'POST', headers, body: JSON.stringify(commit) })
-  if (!answer.ok) throw new Error(`the commit was not taken: ${await answer.text()}`)
-  return { id: commit.id, at }
-}
-
-const gather = async ({ url, headersFor }: Server, agent: Agent) => {
-  const headers = await headersFor('overlay')
-  const listeners = Array.from({ length: LISTENERS }, () => new Listener())
-  for (const listener of listeners) await listener.open(url, headers, agent)
-  return listeners
-}
-
-/** Delays of each event at each listener, and bytes that each listener costs the server. */
-const round = async (open: () => Promise<Server>) => {
-  const server = await open()
-  const agent = new Agent({ keepAlive: true })
-  await publish(server, 1)
-  await delay(1_000)
-  const before = rss(server.pid)
-  const listeners = await gather(server, agent)
-  const sent: { id: string; at: number }[] = []
-  for (let event = 0; event < EVENTS; event += 1) {
-    sent.push(await publish(server, event + 2))
+/** Milliseconds from posting a commit to each listener's having it. */
+const play = async ({ post }: Server, { wire }: Audience) => {
+  const delays: number[] = []
+  for (let first = 1; first <= COMMITS; first += 1) {
+    const commit = { ...aCommit(first), state }
+    const posted = steady()
+    await post(commit)
+    const heard = () => wire.notes.find(({ id }) => id === commit.id)
+    await until(wire, () => heard() !== undefined)
+    delays.push(...(heard()?.all ?? []).map((at) => at - posted))
     await delay(PAUSE_MS)
   }
-  await delay(1_000)
-  const each = (rss(server.pid) - before) / LISTENERS
-  agent.destroy()
-  await server.close()
-  const delays = sent.flatMap(({ id, at }) =>
-    listeners.map(({ heard }) => (heard.get(id) ?? Number.POSITIVE_INFINITY) - at),
-  )
-  return {
-    p50: quantile(delays, 0.5),
-    p99: quantile(delays, 0.99),
-    missed: delays.filter((one) => !Number.isFinite(one)).length,
-    each: each / KIB,
+  return delays
+}
+
+const measure = async (folder: string, server: Server) => {
+  const { child } = server
+  await child.start()
+  try {
+    const before = rss(child.pid ?? 0)
+    const audience = await openAudience(folder, server)
+    const delays = await play(server, audience)
+    const held = (rss(child.pid ?? 0) - before) / KIB / LISTENERS
+    await audience.child.kill()
+    return { p50: quantile(delays, 0.5), p99: quantile(delays, 0.99), held }
+  } finally {
+    await child.kill()
   }
 }
 
-type Round = Awaited<ReturnType<typeof round>>
-
-const compared = (
-  what: string,
-  pick: (one: Round) => number,
-  { ours, bare }: Record<'ours' | 'bare', Round[]>,
-): Row => ({
-  ...{ what, ours: spread(ours.map(pick)), beside: `bare server ${spread(bare.map(pick))}` },
-  ratio: `× ${short(median(ours.map(pick)) / median(bare.map(pick)))}`,
-})
+const ROWS = [
+  ['p50', 'from posting a commit to a listener: p50, ms'],
+  ['p99', 'from posting a commit to a listener: p99, ms'],
+  ['held', 'memory a listener, KiB'],
+] as const
 
 export const fanOut: Bench = async ({ rounds }) => {
-  const results: Record<'ours' | 'bare', Round[]> = { ours: [], bare: [] }
+  const results = {
+    ours: [] as Awaited<ReturnType<typeof measure>>[],
+    theirs: [] as Awaited<ReturnType<typeof measure>>[],
+  }
   for (let turn = 0; turn < rounds; turn += 1) {
-    results.ours.push(await round(openData))
-    results.bare.push(await round(openBare))
+    const folder = await mkdtemp(join(tmpdir(), 'lounge-bench-'))
+    await makeKeys(join(folder, 'keys'))
+    results.theirs.push(await measure(folder, await bareServer(folder)))
+    results.ours.push(await measure(folder, await dataAlone(folder)))
+    await rm(folder, { recursive: true, force: true })
   }
-  const missed = Math.max(...results.ours.map((one) => one.missed))
-  return {
-    title: `one commit → ${LISTENERS} listeners, from the asking to the hearing`,
-    rows: [
-      compared('p50, ms', ({ p50 }) => p50, results),
-      compared('p99, ms', ({ p99 }) => p99, results),
-      compared('memory a listener, KiB', ({ each }) => each, results),
-      { what: 'events that somebody missed', ours: String(missed), goal: '0', isMet: missed === 0 },
-    ],
-  }
+  const rows = ROWS.map(([key, what]): Row => {
+    const [ours, theirs] = [results.ours, results.theirs].map((all) => all.map((one) => one[key]))
+    return {
+      what,
+      ours: spread(ours ?? []),
+      beside: `bare server ${spread(theirs ?? [])}`,
+      ratio: ratio(ours ?? [], theirs ?? []),
+    }
+  })
+  return { title: `data’s events, ${LISTENERS} listeners`, rows }
 }

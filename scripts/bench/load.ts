@@ -1,77 +1,58 @@
 /** One line → one byte while many are on their way: more a second than the disk takes one by one. */
-import {
-  type Contender,
-  durableScript,
-  oneProcess,
-  ownProcesses,
-  pacedScript,
-  withContenders,
-} from './contenders.ts'
+import { type Contender, durableScript, oneProcess, ownProcesses, pacedScript } from './contenders.ts'
 import { Crowd } from './crowd.ts'
+import { evenly } from './evenly.ts'
+import { inTurn, type Latency, NONE, withAll } from './latency.ts'
 import type { Bench } from './main.ts'
-import { median, quantile, short, spread } from './stats.ts'
+import { median, ratio, spread } from './stats.ts'
 import type { Row } from './table.ts'
 
-/** Lines a second, each for so long. At the last of them the lounge is to beat the script that waits for the disk. */
+/** Lines a second, each for so long. */
 const RATES = [100, 300, 1_000]
-const HARDEST = 1_000
+const HEAVIEST = Math.max(...RATES)
 const DURATION_MS = 1_000
 
-type Measured = { readonly p50: number[]; readonly p99: number[] }
-
-const round = async (contender: Contender, rate: number) => {
+const at = (rate: number) => async (contender: Contender) => {
   const crowd = new Crowd(contender)
-  await crowd.speak(rate, DURATION_MS)
+  await evenly((rate * DURATION_MS) / 1_000, DURATION_MS, () => crowd.say())
   await crowd.settled()
   return crowd.latencies()
 }
 
-const measure = async (contenders: readonly Contender[], rate: number, rounds: number) => {
-  const measured = contenders.map((): Measured => ({ p50: [], p99: [] }))
-  for (let turn = 0; turn < rounds; turn += 1)
-    for (const [index, contender] of contenders.entries()) {
-      const latencies = await round(contender, rate)
-      measured[index]?.p50.push(quantile(latencies, 0.5))
-      measured[index]?.p99.push(quantile(latencies, 0.99))
-    }
-  return measured
-}
-
 type Compared = {
-  what: string
-  ours: readonly number[]
-  disk: readonly number[]
-  queue: readonly number[]
-  rate: number
+  readonly what: string
+  readonly ours: number[]
+  /** The script that waits for the disk, without and with a queue that spares the cable. */
+  readonly disk: number[]
+  readonly queue: number[]
+  readonly isGoal: boolean
 }
 
-const compared = ({ what, ours, disk, queue, rate }: Compared): Row => ({
-  ...{ what, ours: spread(ours) },
+const row = ({ what, ours, disk, queue, isGoal }: Compared): Row => ({
+  what: `${what}, ms`,
+  ours: spread(ours),
   beside: `script + fsync ${spread(disk)}; with a queue ${spread(queue)}`,
-  ratio: `× ${short(median(ours) / median(disk))}; × ${short(median(ours) / median(queue))}`,
-  ...(rate === HARDEST && { goal: '< × 1', isMet: median(ours) < median(disk) }),
+  ratio: `${ratio(ours, disk)}; ${ratio(ours, queue)}`,
+  ...(isGoal && { goal: '< × 1', isMet: median(ours) < median(disk) }),
 })
 
-const compare = async (contenders: readonly Contender[], rate: number, rounds: number): Promise<Row[]> => {
-  const [disk, queue, ...lounges] = await measure(contenders, rate, rounds)
-  return lounges.flatMap((ours, index) =>
-    (['p50', 'p99'] as const).map((share) => {
-      const what = `${rate}/s, ${contenders[index + 2]?.name}: ${share}, ms`
-      return compared({
-        what,
-        rate,
-        ours: ours[share],
-        disk: disk?.[share] ?? [],
-        queue: queue?.[share] ?? [],
-      })
-    }),
+const rowsAt = (rate: number, latencies: ReadonlyMap<string, Latency>): Row[] => {
+  const [[, disk] = ['', NONE], [, queue] = ['', NONE], ...lounges] = [...latencies]
+  return lounges.flatMap(([name, ours]) =>
+    (['p50', 'p99'] as const).map((share) =>
+      row({
+        what: `${rate}/s, ${name}: ${share}`,
+        ...{ ours: ours[share], disk: disk[share], queue: queue[share] },
+        isGoal: rate === HEAVIEST,
+      }),
+    ),
   )
 }
 
 export const load: Bench = ({ rounds }) =>
-  withContenders([durableScript, pacedScript, oneProcess, ownProcesses], async (contenders) => {
-    for (const contender of contenders) await round(contender, RATES[0] ?? HARDEST)
+  withAll([durableScript, pacedScript, oneProcess, ownProcesses], async (contenders) => {
+    await inTurn(contenders, 1, at(HEAVIEST))
     const rows: Row[] = []
-    for (const rate of RATES) rows.push(...(await compare(contenders, rate, rounds)))
+    for (const rate of RATES) rows.push(...rowsAt(rate, await inTurn(contenders, rounds, at(rate))))
     return { title: 'one line → one byte, under load', rows }
   })

@@ -1,13 +1,16 @@
-/** `npm run bench`: measures the lounge beside rivals and floors. `-- line --rounds 9`, `-- sustained --seconds 60`. */
+/**
+ * `npm run bench`: measures the lounge beside rivals and floors, and ends with 1 when a goal is missed that README.md
+ * does not excuse. `-- line --rounds 9`, `-- sustained --seconds 60`.
+ */
 import { parseArgs } from 'node:util'
 import { burst } from './burst.ts'
-import { counts } from './counts.ts'
+import { cost } from './cost.ts'
 import { fanOut } from './fan-out.ts'
 import { line } from './line.ts'
 import { load } from './load.ts'
-import { rest } from './rest.ts'
+import { start } from './start.ts'
 import { sustained } from './sustained.ts'
-import { type Section, table } from './table.ts'
+import { isMissed, type Section, table } from './table.ts'
 
 export type Options = {
   /** In turn with the others. */
@@ -18,23 +21,31 @@ export type Options = {
 
 export type Bench = (options: Options) => Promise<Section>
 
-const benches: Record<string, Bench> = { line, counts, load, burst, sustained, 'fan-out': fanOut, rest }
+const benches: Record<string, Bench> = { line, cost, load, burst, sustained, 'fan-out': fanOut, start }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string', default: '5' }, seconds: { type: 'string', default: '10' } },
+  options: { rounds: { type: 'string' }, seconds: { type: 'string' } },
 })
-const options = { rounds: Number(values.rounds), seconds: Number(values.seconds) }
-const wanted = positionals.length > 0 ? positionals : Object.keys(benches)
-
-const run = async (name: string): Promise<Section> => {
-  const bench = benches[name]
-  if (!bench) throw new Error(`there is no benchmark "${name}"; there are ${Object.keys(benches).join(', ')}`)
-  console.error(`${name} …`)
-  return bench(options)
+const isAll = positionals.length === 0
+/** All of them together are modest; one that is named takes its time. */
+const options = {
+  rounds: Number(values.rounds ?? (isAll ? 3 : 5)),
+  seconds: Number(values.seconds ?? (isAll ? 9 : 60)),
 }
 
+const find = (name: string): Bench => {
+  const bench = benches[name]
+  if (bench) return bench
+  console.error(`there is no benchmark "${name}"; there are ${Object.keys(benches).join(', ')}`)
+  process.exit(2)
+}
+
+const wanted = (isAll ? Object.keys(benches) : positionals).map((name) => ({ name, bench: find(name) }))
 const sections: Section[] = []
-for (const name of wanted) sections.push(await run(name))
+for (const { name, bench } of wanted) {
+  console.error(`${name} …`)
+  sections.push(await bench(options))
+}
 console.log(table(sections))
-process.exit(0)
+process.exit(isMissed(sections) ? 1 : 0)

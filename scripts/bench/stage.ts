@@ -6,19 +6,16 @@ import type { AddressInfo } from 'node:net'
 import { type IrcServer, ircServer } from '../../workloads/console/irc/server.ts'
 import { ircOverWebSocket } from '../../workloads/console/irc/sockets.ts'
 import { CHANNEL } from '../lounge/processes.ts'
-import { steady } from './steady.ts'
-
-type Reply = { readonly steady: number; readonly text: string }
 
 const BOT = ':eightbitbot!'
 
 /** Somebody in the room who hears who comes and what the bot says. */
 const audience = (irc: IrcServer) => {
-  const heard = { isJoined: false, replies: [] as Reply[] }
+  const heard = { isJoined: false, replies: [] as string[] }
   const send = (line: string) => {
     if (/ JOIN :?#/.test(line) && !line.startsWith(':audience!')) heard.isJoined = true
-    if (line.startsWith(BOT) && line.includes(' PRIVMSG '))
-      heard.replies.push({ steady: steady(), text: line })
+    const [, said] = line.includes(BOT) ? line.split(/ PRIVMSG #\w+ :/) : []
+    if (said !== undefined) heard.replies.push(said)
   }
   const connection = irc.connect({ trust: 'none', send, close: () => undefined })
   for (const line of ['NICK audience', `JOIN #${CHANNEL}`]) connection.line(line)
@@ -36,11 +33,10 @@ export const openStage = async () => {
   return {
     botPass,
     port: (server.address() as AddressInfo).port,
-    /** `isJoined`: the bot is in the room. */
+    /** `isJoined`: the bot is in the room. `replies`: its lines, as the room hears them. */
     heard: audience(irc),
-    /** Moderators wait for no cooldown. */
-    say: (login: string, text: string, isModerator = false) =>
-      void irc.say(login, text, isModerator ? { mod: '1' } : {}),
+    /** Returns the line's id. */
+    say: (login: string, text: string): string => irc.say(login, text),
     close: () => {
       web.close()
       server.close()

@@ -20,3 +20,7 @@ export const spread = (rounds: readonly number[]) =>
   rounds.length < 2
     ? short(median(rounds))
     : `${short(median(rounds))} (${short(Math.min(...rounds))}–${short(Math.max(...rounds))})`
+
+/** How many times as much as the others, by their medians. */
+export const ratio = (ours: readonly number[], theirs: readonly number[]) =>
+  `× ${short(median(ours) / median(theirs))}`

@@ -49,7 +49,7 @@ const standing = ({ hall }: Cast): Record<string, Sketch> => ({
   lag: { about: 'the reports come late', engine: hall, report: { at: NOW - 9_000 } },
   'changing-over': {
     about: 'the pedal is handed to another environment',
-    ...{ engine: hall, commit: { kind: 'closing', changes: [], other: 'replica' } },
+    ...{ engine: hall, commit: { kind: 'closing', other: 'replica' } },
   },
   cut: { about: 'the page is cut off', engine: hall, isCut: true },
   deaf: { about: 'the log is not heard', engine: hall, isLinked: false },

@@ -1,3 +1,2 @@
-/** Node that does nothing: what any service weighs at least. */
-process.stdout.write(`${process.pid}\n`)
-setInterval(() => undefined, 1_000_000)
+/** Node and nothing else, at rest. */
+setInterval(() => undefined, 60_000)

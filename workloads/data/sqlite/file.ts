@@ -46,7 +46,7 @@ const codeOf = (fault: unknown) =>
 export const isTaken = (fault: unknown) => codeOf(fault) === PRIMARY_KEY_TAKEN
 
 /** A row that is not what was written, or a file that is not one. */
-export class Damage extends Error {}
+class Damage extends Error {}
 
 const DAMAGED_FILE = [11, 26] // SQLITE_CORRUPT, SQLITE_NOTADB; further kinds are in the upper bytes
 

@@ -7,7 +7,7 @@ import type { Shown } from './contract.ts'
 import { followLink } from './link.ts'
 import { HINT_MS } from './parts/card.ts'
 import { SeenReporter } from './seen.ts'
-import { sizeOf } from './size.ts'
+import { sizeAlone } from './size.ts'
 import { view } from './view.ts'
 
 const { documentElement: root, body } = document
@@ -30,9 +30,9 @@ let isWoken = false
 let nap: ReturnType<typeof setTimeout> | undefined
 
 const sized = () => {
-  const { width, height } = sizeOf(parts)
-  root.style.setProperty('--width', String(width))
-  root.style.setProperty('--height', String(height))
+  const alone = sizeAlone(parts)
+  if (alone)
+    for (const [way, units] of Object.entries(alone)) root.style.setProperty(`--${way}`, String(units))
   root.style.setProperty('--scale', root.dataset.scale ?? '1')
 }
 

@@ -1,0 +1,52 @@
+/**
+ * Loaded before a process's own code: notes, past that code, each call it makes, each row it writes to SQLite, and on
+ * SIGUSR2 the memory that it holds after a collection.
+ */
+import { subscribe } from 'node:diagnostics_channel'
+import { DatabaseSync, StatementSync } from 'node:sqlite'
+import { steady } from '../steady.ts'
+import { notebook } from './port.ts'
+
+const { NOTES = '', SERVICE = '' } = process.env
+const notes = notebook(NOTES)
+const note = (kind: string, more: object) => notes({ kind, by: SERVICE, ...more })
+
+type Asked = { request: { method: string; path: string } }
+
+/** When each call began that has had no answer yet. */
+const begun = new WeakMap<object, number>()
+
+subscribe('undici:request:create', (message) => {
+  const { request } = message as Asked
+  begun.set(request, steady())
+  note('call', { method: request.method, path: request.path })
+})
+subscribe('undici:request:trailers', (message) => {
+  const { request } = message as Asked
+  const ms = steady() - (begun.get(request) ?? 0)
+  note('answered', { method: request.method, path: request.path, ms })
+})
+
+/** Whether a write is on the disk before its statement returns. */
+let isDurable = false
+const { exec } = DatabaseSync.prototype
+DatabaseSync.prototype.exec = function watchedExec(text) {
+  if (text.includes('synchronous')) isDurable = text.includes('FULL')
+  return exec.call(this, text)
+}
+
+const { run } = StatementSync.prototype as { run: (...values: unknown[]) => unknown }
+const watchedRun = function watchedRun(this: StatementSync, ...values: unknown[]) {
+  const began = steady()
+  const result = run.apply(this, values)
+  const [, table] = /INSERT INTO (\w+)/.exec(this.sourceSQL) ?? []
+  if (table !== undefined) note('write', { table, isDurable, ms: steady() - began })
+  return result
+}
+Object.assign(StatementSync.prototype, { run: watchedRun })
+
+process.on('SIGUSR2', () => {
+  globalThis.gc?.()
+  const { heapUsed, rss } = process.memoryUsage()
+  note('memory', { heapUsed, rss })
+})
