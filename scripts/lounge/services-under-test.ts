@@ -1,4 +1,4 @@
-/** data and midi in this process over a log in memory, with a node that obeys, callers of every kind, and the two documents. */
+/** Every service in this process over a log in memory, with a node that obeys, callers of every kind, and the documents. */
 import { type Logger, pino } from 'pino'
 import { type DataClient, dataClient } from '../../workloads/data/client.ts'
 import { openData } from '../../workloads/data/data.ts'
@@ -11,8 +11,9 @@ import { serviceFetch } from '../../workloads/service/fetch.ts'
 import { newKey, publicKeyOf } from '../../workloads/service/keys.ts'
 import { createMetrics } from '../../workloads/service/metrics.ts'
 import type { Document } from './document.ts'
+import { openDoors } from './open-doors.ts'
 
-type App = {
+export type App = {
   readonly routes: readonly { method: string; path: string }[]
   fetch: (request: Request) => Response | Promise<Response>
   request: (path: string, init?: RequestInit) => Response | Promise<Response>
@@ -100,11 +101,15 @@ export const servicesUnderTest = async () => {
   const data = startData({ log, callers })
   const midi = startMidi({ log, callers }, data.client)
   await untilLive(midi.conductor)
+  const open = await openDoors(data.client, log)
   const stop = async () => {
+    await open.stop()
     await midi.stop()
     await data.stop()
   }
   return {
+    /** What anybody may ask. */
+    open: open.doors,
     services: [await named('data', data.app), await named('midi', midi.app)] as const,
     conductor: midi.conductor,
     store: data.store,

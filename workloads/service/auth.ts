@@ -23,8 +23,10 @@ export type Sign = (audience: string) => Promise<string>
 /** Turns an `Authorization` header into its caller, or throws a 401 that says why. */
 export type Authorise = (authorization: string | undefined) => Promise<Caller>
 
-/** Caller → its public key and what it may do. */
-export type Callers = Readonly<Record<string, { key: JWK; scopes: readonly Scope[] }>>
+/** Caller → its public key, while it is being renewed the one before, and what it may do. */
+export type Callers = Readonly<
+  Record<string, { key: JWK; previous?: JWK | undefined; scopes: readonly Scope[] }>
+>
 
 const ALGORITHM = 'EdDSA'
 const LIFETIME_S = 300
@@ -78,6 +80,9 @@ const issuerOf = (token: string) => {
   }
 }
 
+const isForged = (error: unknown) =>
+  (error as { code?: string }).code === 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED'
+
 const why = (error: unknown) => {
   const { code, claim, reason } = error as { code?: string; claim?: string; reason?: string }
   if (code === 'ERR_JWT_EXPIRED') return 'the token has expired; sign a new one'
@@ -104,15 +109,12 @@ const memory = () => {
   }
 }
 
-export const authoriser = ({ audience, callers }: { audience: string; callers: Callers }): Authorise => {
-  const known = new Map(
-    Object.entries(callers).map(([name, { key, scopes }]) => [name, { key: imported(key), scopes }]),
-  )
-
-  const verify = async (token: string, issuer: string, key: CryptoKey) => {
+/** The newest key first. */
+const verifier = (audience: string) => {
+  const verify = async (token: string, issuer: string, [key, ...older]: CryptoKey[]): Promise<JWTPayload> => {
     try {
       const checks = { audience, issuer, algorithms: [ALGORITHM], requiredClaims: ['exp', 'iat'] }
-      const { payload } = await jwtVerify(token, key, {
+      const { payload } = await jwtVerify(token, key as CryptoKey, {
         ...checks,
         maxTokenAge: LIFETIME_S,
         clockTolerance: CLOCK_TOLERANCE_S,
@@ -120,10 +122,22 @@ export const authoriser = ({ audience, callers }: { audience: string; callers: C
       })
       return payload
     } catch (cause) {
+      if (isForged(cause) && older.length > 0) return verify(token, issuer, older)
       throw unauthenticated(why(cause), cause)
     }
   }
+  return verify
+}
 
+export const authoriser = ({ audience, callers }: { audience: string; callers: Callers }): Authorise => {
+  const known = new Map(
+    Object.entries(callers).map(([name, { key, previous, scopes }]) => {
+      const keys = Promise.all([key, ...(previous ? [previous] : [])].map(imported))
+      return [name, { keys, scopes }]
+    }),
+  )
+
+  const verify = verifier(audience)
   const remembered = memory()
 
   return async function authorise(authorization = '') {
@@ -134,7 +148,7 @@ export const authoriser = ({ audience, callers }: { audience: string; callers: C
     const name = issuerOf(token)
     const caller = known.get(name)
     if (!caller) throw unauthenticated(`the token names a caller that ${audience} does not know`)
-    const claims = await verify(token, name, await caller.key)
+    const claims = await verify(token, name, await caller.keys)
     return remembered.keep(token, claims, { name, scopes: caller.scopes })
   }
 }

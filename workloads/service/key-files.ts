@@ -42,14 +42,20 @@ const write = async (file: string, content: unknown, mode: number) => {
   await rename(next, file)
 }
 
+const previousOf = async (dir: string, rotate: ServiceName | undefined) => {
+  const old = rotate && (await tryRead(keyFile(dir, rotate), PrivateKey))
+  return old ? { [rotate]: { previous: publicKeyOf(old) } } : {}
+}
+
 /**
  * Makes the keys that are missing, and writes anew who may call whom. A key that is there stays as it is, unless
- * it is the one to `rotate`.
+ * it is the one to `rotate`: then callees are told of both, until this is called again.
  */
 export const makeKeys = async (dir: string, rotate?: ServiceName) => {
   await mkdir(dir, { recursive: true, mode: OWNER_ONLY_FOLDER })
   const keys = new Map<ServiceName, PrivateKey>()
   const made: ServiceName[] = []
+  const previous = await previousOf(dir, rotate)
   for (const caller of callers) {
     const file = keyFile(dir, caller)
     const held = caller === rotate ? undefined : await tryRead(file, PrivateKey)
@@ -61,8 +67,11 @@ export const makeKeys = async (dir: string, rotate?: ServiceName) => {
     }
     keys.set(caller, key)
   }
-  const publicKey = (caller: ServiceName) => publicKeyOf(keys.get(caller) as PrivateKey)
-  for (const callee of callees) await write(callersFile(dir, callee), callerMap(callee, publicKey), READABLE)
+  const keysOf = (caller: ServiceName) => ({
+    key: publicKeyOf(keys.get(caller) as PrivateKey),
+    ...previous[caller],
+  })
+  for (const callee of callees) await write(callersFile(dir, callee), callerMap(callee, keysOf), READABLE)
   return { made, kept: callers.filter((caller) => !made.includes(caller)) }
 }
 

@@ -67,12 +67,28 @@ test('a key that others could read is closed to them again', async () => {
   expect((await stat(join(dir, 'chat.jwk.json'))).mode & 0o777).toBe(0o600)
 })
 
+test('while a key is being renewed the old one opens as well, and no longer once that is over', async () => {
+  const dir = await folder()
+  await makeKeys(dir)
+  const old = await readKeys(dir, 'chat')
+
+  await makeKeys(dir, 'chat')
+  const during = await readKeys(dir, 'midi')
+  await makeKeys(dir)
+  const after = await readKeys(dir, 'midi')
+
+  const token = `Bearer ${await old.sign('midi')}`
+  await expect(during.authorise(token)).resolves.toMatchObject({ name: 'chat' })
+  await expect(after.authorise(token)).rejects.toMatchObject({ status: 401 })
+})
+
 test('a renewed key takes the old one’s place everywhere, and the others stay', async () => {
   const dir = await folder()
   await makeKeys(dir)
   const [oldChat, node] = [await readKeys(dir, 'chat'), await readKeys(dir, 'midi-node')]
 
   const { made } = await makeKeys(dir, 'chat')
+  await makeKeys(dir)
 
   const [newChat, midi] = [await readKeys(dir, 'chat'), await readKeys(dir, 'midi')]
   expect(made).toEqual(['chat'])

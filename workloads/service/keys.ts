@@ -18,7 +18,12 @@ export type PrivateKey = z.infer<typeof PrivateKey>
 /** Caller → its public key and scopes, as a callee's file says it. */
 export const CallerMap = z.record(
   z.string(),
-  z.strictObject({ key: PublicKey, scopes: z.array(Scope).readonly() }),
+  z.strictObject({
+    key: PublicKey,
+    /** Good as well, until everybody has the new one. */
+    previous: PublicKey.optional(),
+    scopes: z.array(Scope).readonly(),
+  }),
 )
 export type CallerMap = z.infer<typeof CallerMap>
 
@@ -29,9 +34,12 @@ export const newKey = async (): Promise<PrivateKey> => {
 
 export const publicKeyOf = ({ kty, crv, x }: PrivateKey): PublicKey => ({ kty, crv, x })
 
+/** A caller's public key, and the one before while it is being renewed. */
+type KeysOf = (caller: ServiceName) => { key: PublicKey; previous?: PublicKey }
+
 /** What `callee` must know about those who may call it. */
-export const callerMap = (callee: ServiceName, keyOf: (caller: ServiceName) => PublicKey): CallerMap =>
-  Object.fromEntries(callersOf(callee).map(({ from, scopes }) => [from, { key: keyOf(from), scopes }]))
+export const callerMap = (callee: ServiceName, keysOf: KeysOf): CallerMap =>
+  Object.fromEntries(callersOf(callee).map(({ from, scopes }) => [from, { ...keysOf(from), scopes }]))
 
 /** Keys for a whole lounge in one process: they live as long as it does and are written nowhere. */
 export const keyring = async () => {
@@ -47,7 +55,7 @@ export const keyring = async () => {
     authorise: (callee: ServiceName): Authorise =>
       authoriser({
         audience: callee,
-        callers: callerMap(callee, (caller) => publicKeyOf(keyOf(caller))),
+        callers: callerMap(callee, (caller) => ({ key: publicKeyOf(keyOf(caller)) })),
       }),
   }
 }
