@@ -7,7 +7,7 @@ import { Crowd } from './crowd.ts'
 import { evenly } from './evenly.ts'
 import { withAll } from './latency.ts'
 import type { Bench } from './main.ts'
-import { heaps, MIB } from './memory.ts'
+import { held, MIB } from './memory.ts'
 import { short, spread } from './stats.ts'
 import { atMost, type Row } from './table.ts'
 import type { Message } from './wire.ts'
@@ -59,7 +59,7 @@ const isRight = (crowd: Crowd, accepted: ReadonlySet<string>) => {
 }
 
 const round = async (contender: Contender) => {
-  const before = await heaps(contender)
+  const before = await held(contender)
   const crowd = new Crowd(contender)
   await burstOf(crowd)
   const last = crowd.said.at(-1)?.steady ?? 0
@@ -73,7 +73,7 @@ const round = async (contender: Contender) => {
     busiest: busiest(messages),
     isRight: isRight(crowd, accepted),
     accepted: crowd.said.filter(({ id }) => accepted.has(id)).length,
-    left: ((await heaps(contender)) - before) / MIB,
+    left: ((await held(contender)) - before) / MIB,
   }
 }
 

@@ -111,11 +111,12 @@ const prepare = ({ log, authorise, health }: { log: Log; authorise: Authorise; h
     c.set('authorise', authorise)
     c.set('stopping', health.stopping)
     await withTrail(trail, next)
-    c.header('x-correlation-id', trail.correlation)
-    for (const [name, value] of Object.entries(SAFE_HEADERS))
-      if (!c.res.headers.has(name)) c.header(name, value)
+    // Not by c.header, which copies a response that is there already: its body would become a stream, and go out late.
+    const { headers } = c.res
+    headers.set('x-correlation-id', trail.correlation)
+    for (const [name, value] of Object.entries(SAFE_HEADERS)) if (!headers.has(name)) headers.set(name, value)
     // A connection kept alive would keep a stopping server alive too.
-    if (health.stopping.aborted) c.header('connection', 'close')
+    if (health.stopping.aborted) headers.set('connection', 'close')
   }
 
 export const serviceApp = ({

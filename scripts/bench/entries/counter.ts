@@ -47,6 +47,6 @@ Object.assign(StatementSync.prototype, { run: watchedRun })
 
 process.on('SIGUSR2', () => {
   globalThis.gc?.()
-  const { heapUsed, rss } = process.memoryUsage()
-  note('memory', { heapUsed, rss })
+  const { heapUsed, external } = process.memoryUsage()
+  note('memory', { held: heapUsed + external })
 })
