@@ -128,6 +128,7 @@ const accountRows = async (contender: Contender, metrics: string): Promise<Row[]
   const { name, stage } = contender
   const first = stage.heard.replies.length
   const account = await accountOf(metrics, LINES, () => burstOf(new Crowd(contender)))
+  await delay(QUIET_MS)
   const heard = heardIn(stage, first)
   const unsaid = account['reply-overflow'] + account['reply-late']
   return [
@@ -151,14 +152,19 @@ const accountRows = async (contender: Contender, metrics: string): Promise<Row[]
   ]
 }
 
+/** Where chat is no process of its own its numbers are nowhere to be had. */
+const unaccounted = async (contender: Contender): Promise<Row[]> => {
+  await burstOf(new Crowd(contender))
+  await delay(QUIET_MS)
+  return []
+}
+
 /** One more burst, from one quiet room to the next. */
 const afterwards = async (contender: Contender): Promise<Row[]> => {
   const { name, metrics } = contender
   await delay(QUIET_MS)
   const before = await held(contender)
-  const rows = metrics === undefined ? [] : await accountRows(contender, metrics)
-  if (metrics === undefined) await burstOf(new Crowd(contender))
-  await delay(QUIET_MS)
+  const rows = metrics === undefined ? await unaccounted(contender) : await accountRows(contender, metrics)
   const left = ((await held(contender)) - before) / MIB
   return [
     ...rows,
@@ -188,7 +194,7 @@ export const burst: Bench = ({ rounds }) =>
       const rows: Row[] = []
       for (const contender of contenders) {
         rows.push(...(await played(contender, rounds)))
-        if (contender.metrics !== undefined) rows.push(...(await accountRows(contender, contender.metrics)))
+        rows.push(...(await afterwards(contender)))
       }
       return { title: 'a thousand lines in one second', rows }
     },
