@@ -48,6 +48,8 @@ export type FieldChange = {
   readonly to: Value | undefined
   /** Only the order of a list changed: both are its members' names, or the members, in their order. */
   readonly isOrder?: true
+  /** The changed line that holds this value, where only one does; of the base when the field is gone. */
+  readonly said?: { readonly file: string; readonly line: number }
 }
 
 /** Where TypeScript says so. */

@@ -1,4 +1,5 @@
 /** Two folders of plain YAML as two renderings. */
+import { basename, resolve } from 'node:path'
 import { identityOf, keyOf } from './change.ts'
 import { canonical, tidied } from './meaning/tidy.ts'
 import type { Rendered, Rendering } from './rendering.ts'
@@ -53,7 +54,8 @@ const renderingOf = (
  */
 export const renderingsOfYaml = async (base: string, head: string) => {
   const [before, after] = await Promise.all([readYaml(base), readYaml(head)])
+  const whole = basename(resolve(head))
   const isApart = [before, after].some((side) => contradictions(side).length > 0)
-  const folderOf = isApart ? first : () => '.'
+  const folderOf = isApart ? first : () => whole
   return { base: renderingOf(base, before, folderOf), head: renderingOf(head, after, folderOf) }
 }

@@ -79,11 +79,11 @@ test.each([
   ['a: 1\nb: 2\na: 3', 'a.yaml:3 is not YAML: Map keys must be unique.'],
   [`${config('one')}---\nreplicas: 3\n`, 'a.yaml:7 is no Kubernetes object: it has no apiVersion.'],
   ['apiVersion: v1\nmetadata: {name: a}', 'a.yaml:1 is no Kubernetes object: it has no kind.'],
-  ['apiVersion: v1\nkind: Pod', 'a.yaml:1 is a Pod without a name.'],
+  ['apiVersion: v1\nkind: Pod', 'a.yaml:1 is of the kind Pod and has no metadata.name.'],
   ['just words', 'a.yaml:1 is no Kubernetes object, but a plain value.'],
   [
     'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization',
-    'a.yaml:1 is a Kustomization, which says how objects are made: build it (kustomize build) and compare what comes out.',
+    'a.yaml:1 is of the kind Kustomization, which says how objects are made: build it (kustomize build) and compare what comes out.',
   ],
 ])('%j is refused in a sentence', (text, sentence) => {
   expect(() => parseYaml(text, 'a.yaml')).toThrow(sentence)
@@ -93,7 +93,7 @@ describe('two folders', () => {
   const compare = async (base: Record<string, string>, head: Record<string, string>) => {
     const sides = await renderingsOfYaml(folder(base), folder(head))
     return changesOf(sides.base, sides.head).map((each) => [
-      each.folder,
+      each.folder.replace(/^yaml-.*$/, 'all'),
       ...each.changes.map(
         ({ what, identity, place }) => `${what} ${identity.name} ${place?.file}:${place?.line}`,
       ),
@@ -104,7 +104,7 @@ describe('two folders', () => {
     const base = { 'a.yaml': `${config('one')}---${config('two')}` }
     const head = { 'x/b.yaml': config('two', '{a: c}'), 'y/c.yaml': config('one') }
 
-    expect(await compare(base, head)).toEqual([['.', 'changed two x/b.yaml:2']])
+    expect(await compare(base, head)).toEqual([['all', 'changed two x/b.yaml:2']])
   })
 
   test('are taken apart by their own folders when those hold the same objects, as environments do', async () => {
@@ -119,7 +119,7 @@ describe('two folders', () => {
     const twice = { 'a.yaml': config('one'), 'b.yaml': config('one', '{a: "b"}') }
     const otherwise = { 'a.yaml': `${config('one')}---${config('one', '{a: c}')}` }
 
-    expect(await compare(one, twice)).toEqual([['.']])
+    expect(await compare(one, twice)).toEqual([['all']])
     await expect(compare(one, otherwise)).rejects.toThrow(
       /the ConfigMap one is at a\.yaml:2 and, otherwise, at a\.yaml:7; which of them is meant\?$/,
     )

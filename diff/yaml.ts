@@ -68,10 +68,10 @@ const faultOf = (value: unknown): string | undefined => {
   if (typeof value.apiVersion !== 'string') return 'is no Kubernetes object: it has no apiVersion'
   if (typeof value.kind !== 'string') return 'is no Kubernetes object: it has no kind'
   if (value.apiVersion.startsWith('kustomize.config.k8s.io/'))
-    return `is a ${value.kind}, which says how objects are made: build it (kustomize build) and compare what comes out`
+    return `is of the kind ${value.kind}, which says how objects are made: build it (kustomize build) and compare what comes out`
   const { metadata } = value
   if (!isObject(metadata) || typeof (metadata.name ?? metadata.generateName) !== 'string')
-    return `is a ${value.kind} without a name`
+    return `is of the kind ${value.kind} and has no metadata.name`
   return undefined
 }
 

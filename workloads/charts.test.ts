@@ -8,8 +8,10 @@ import { foldersOf } from './charts.ts'
 import { type Cluster, type Environment, Exposed } from './environment.ts'
 import { places } from './environments.ts'
 import type { Places } from './places.ts'
+import { graphPairs, openPairs } from './platform/testing/reach.ts'
 
-const MINORS = ['1.34', '1.35'].map(schemasOf)
+/** All that a cluster may state, and the next. */
+const MINORS = ['1.34', '1.35', '1.36'].map(schemasOf)
 
 const byFolder = (some: Places) =>
   foldersOf(some).map(({ name, charts }) => ({ name, manifests: charts.flatMap(manifestsOf) }))
@@ -35,7 +37,7 @@ const objects = (some: Places, kind: string) =>
     .map(({ object }) => object)
     .filter((object) => object.kind === kind)
 
-test('every object passes every rule, and the schemas of two minors of Kubernetes', () => {
+test('every object passes every rule, and the schemas of its Kubernetes and of the next', () => {
   expect(faultsOf(places)).toEqual([])
 })
 
@@ -168,10 +170,14 @@ const anyEnvironment = fc.record({
   metrics: fc.constantFrom('annotations', 'pod-monitor'),
 })
 
-test('random environments make manifests that are valid, hardened and closed', () => {
+test('random environments make manifests that are valid, hardened, and as open as the graph says', () => {
   fc.assert(
     fc.property(anyEnvironment, fc.constantFrom('none', 'ingress', 'gateway'), (environment, exposure) => {
-      expect(faultsOf(only(environment as object, { exposure }))).toEqual([])
+      const random = only(environment as object, { exposure })
+
+      expect(faultsOf(random)).toEqual([])
+      for (const { manifests } of byFolder(random))
+        expect(openPairs(manifests).sort()).toEqual(graphPairs(manifests).sort())
     }),
     { numRuns: 30 },
   )

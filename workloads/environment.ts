@@ -137,8 +137,11 @@ export const Environment = z.strictObject({
 export type Environment = z.infer<typeof Environment> & { readonly name: string }
 
 export const Cluster = z.strictObject({
-  /** The minor it runs. */
-  kubernetes: z.enum(['1.34', '1.35'], 'must be 1.34 or 1.35, the minors whose schemas are here'),
+  /** The minor it runs; its objects must suit the next one too. */
+  kubernetes: z.enum(
+    ['1.34', '1.35'],
+    'must be 1.34 or 1.35, the minors whose schemas and whose next are here',
+  ),
   exposure: z.enum(['none', 'ingress', 'gateway'], 'must be none, ingress or gateway'),
   /** What MetalLB may give out. */
   addresses: z.array(z.string()),

@@ -10,7 +10,7 @@ const twice = (all: readonly Environment[], told: (each: Environment) => string 
   all.flatMap((later, index) => {
     const value = told(later)
     const first = all.slice(0, index).find((each) => value !== undefined && told(each) === value)
-    return first ? [{ first, later, value }] : []
+    return first ? [{ first, later }] : []
   })
 
 const openers = (environments: readonly Environment[]): Fault[] => {
@@ -60,6 +60,10 @@ const shared = (environments: readonly Environment[]): Fault[] => [
   })),
 ]
 
+const OBS_DIALS = 'obs beside OBS dials in by this name'
+const NODE_DIALS = 'the node beside the pedal dials in by this name'
+const OBS_ASKS = "OBS's browser source asks for it by this name"
+
 /** Hosts that an environment cannot do without, and why. */
 const neededHosts = ({ pedal, obs, overlay }: Environment): ReadonlyMap<Exposed, string> =>
   new Map([
@@ -67,10 +71,6 @@ const neededHosts = ({ pedal, obs, overlay }: Environment): ReadonlyMap<Exposed,
     ...(pedal.runs === 'host' ? [['midi', NODE_DIALS] as const] : []),
     ...(overlay === 'cluster' ? [['overlay', OBS_ASKS] as const] : []),
   ])
-const OBS_DIALS = 'obs beside OBS dials in by this name'
-const NODE_DIALS = 'the node beside the pedal dials in by this name'
-const OBS_ASKS = "OBS's browser source asks for it by this name"
-
 const hostFaults = (environment: Environment, { name: clusterName, exposure }: Cluster): Fault[] => {
   const { name, hosts, overlay } = environment
   const key = (service: string) => `environments.${name}.hosts.${service}`

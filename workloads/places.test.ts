@@ -190,7 +190,7 @@ const bad: Record<string, [change: (file: File) => unknown, sentence: string]> =
   ],
   'old-kubernetes': [
     ({ clusters }) => Object.assign(clusters.home, { kubernetes: '1.28' }),
-    'clusters.home.kubernetes must be 1.34 or 1.35, the minors whose schemas are here.',
+    'clusters.home.kubernetes must be 1.34 or 1.35, the minors whose schemas and whose next are here.',
   ],
   'unknown-exposure': [
     ({ clusters }) => Object.assign(clusters.home, { exposure: 'nodeport' }),

@@ -18,7 +18,7 @@ const good = (): Manifest[] => {
 const of = (kind: string, all: readonly Manifest[]) =>
   all.find(({ object }) => object.kind === kind)?.object as KubeObject
 
-const minors = ['1.34', '1.35'].map((minor) => ({ minor, faultsOf: schemasOf(minor) }))
+const minors = ['1.34', '1.35', '1.36'].map((minor) => ({ minor, faultsOf: schemasOf(minor) }))
 
 type Break = (all: readonly Manifest[]) => unknown
 
@@ -49,7 +49,7 @@ const broken: Record<string, [Break, string]> = {
   ],
 }
 
-test.each(Object.entries(broken))('%s is found, by both minors', (_, [breakIt, sentence]) => {
+test.each(Object.entries(broken))('%s is found, by every minor', (_, [breakIt, sentence]) => {
   const manifests = good()
 
   breakIt(manifests)
@@ -65,6 +65,7 @@ test('a kind without a schema is a fault and no pass', () => {
   expect(minors.flatMap(({ faultsOf }) => faultsOf([{ path, object }]))).toEqual([
     'play/other: there is no schema of apps/v1beta1 Deployment for 1.34.',
     'play/other: there is no schema of apps/v1beta1 Deployment for 1.35.',
+    'play/other: there is no schema of apps/v1beta1 Deployment for 1.36.',
   ])
 })
 

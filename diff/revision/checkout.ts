@@ -2,10 +2,10 @@
 import { mkdtempDisposable, readFile, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Git } from './git.ts'
+import { type Git, gitIn } from './git.ts'
 import { installPackages, isInstalled } from './packages.ts'
-import type { Revision } from './revision.ts'
-import { linkSubmodules } from './submodules.ts'
+import { type Revision, revisionsOf } from './revision.ts'
+import { linkSubmodules, refuseDirtySubmodules } from './submodules.ts'
 
 export type Checkout = AsyncDisposable & {
   readonly revision: Revision
@@ -38,12 +38,37 @@ const unpacked = async (git: Git, revision: Revision & { commit: string }, insta
   return { revision, folder: folder.path, [Symbol.asyncDispose]: () => folder.remove() }
 }
 
-/** `install`: packages that are in no cache may be fetched from the network. The working tree is used where it lies. */
-export const checkOut = async (git: Git, revision: Revision, install: boolean): Promise<Checkout> => {
+/** The working tree is used where it lies. */
+const checkOut = async (git: Git, revision: Revision, install: boolean): Promise<Checkout> => {
   const { commit } = revision
   if (commit !== undefined) return unpacked(git, { ...revision, commit }, install)
   const lock = await lockOf(git.root)
   if (lock !== undefined && !(await isInstalled(lock, git.root)))
     throw new Error('node_modules is not what package-lock.json names; npm ci makes it so.')
   return { revision, folder: git.root, [Symbol.asyncDispose]: async () => {} }
+}
+
+export type Wanted = {
+  /** @default where this branch left main */
+  readonly base?: string | undefined
+  /** @default the working tree */
+  readonly head?: string | undefined
+  /** Whether packages that are in no cache may be fetched from the network. */
+  readonly install: boolean
+}
+
+/** Both revisions of the repository around `folder`, for as long as they are needed. Throws a sentence when it cannot. */
+export const checkOutBoth = async (folder: string, { base, head, install }: Wanted) => {
+  const git = await gitIn(folder)
+  await refuseDirtySubmodules(git)
+  const revisions = await revisionsOf(git, base, head)
+  const after = await checkOut(git, revisions.head, install)
+  const before = await checkOut(git, revisions.base, install).catch(async (error: unknown) => {
+    await after[Symbol.asyncDispose]()
+    throw error
+  })
+  const end = async () => {
+    await Promise.all([before, after].map((each) => each[Symbol.asyncDispose]()))
+  }
+  return { git, base: before, head: after, [Symbol.asyncDispose]: end }
 }

@@ -20,10 +20,13 @@ export type KubeItem = {
   }
 }
 
+const sentenceOf = (error: Error & { code?: unknown }, stderr: string) =>
+  error.code === 'ENOENT' ? 'kubectl is not on this machine: install it' : stderr.trim() || error.message
+
 const run = (args: readonly string[], input?: string) =>
   new Promise<string>((resolve, reject) => {
     const child = execFile('kubectl', [...args], { maxBuffer: 64e6 }, (error, stdout, stderr) =>
-      error ? reject(new Error(stderr.trim() || error.message)) : resolve(stdout),
+      error ? reject(new Error(sentenceOf(error, stderr))) : resolve(stdout),
     )
     child.stdin?.end(input ?? '')
   })

@@ -22,17 +22,17 @@ const Env = z.object({
 
 const failures: string[] = []
 
+/** Whether it passed. */
 const report = async (title: string, does: () => Promise<string | undefined>) => {
   const began = Date.now()
-  const remark = await does().catch((error: Error) => {
-    failures.push(title)
-    return `FAIL ${error.message}`
-  })
-  const isBad = remark?.startsWith('FAIL')
-  console.log(
-    `${isBad ? 'FAIL' : 'PASS'} ${title} (${((Date.now() - began) / 1000).toFixed(1)} s)${remark ? `: ${remark.replace(/^FAIL /, '')}` : ''}`,
+  const [word, remark] = await does().then(
+    (said) => ['PASS', said] as const,
+    (error: Error) => ['FAIL', error.message] as const,
   )
-  return !isBad
+  if (word === 'FAIL') failures.push(title)
+  const seconds = ((Date.now() - began) / 1000).toFixed(1)
+  console.log(`${word} ${title} (${seconds} s)${remark ? `: ${remark}` : ''}`)
+  return word === 'PASS'
 }
 
 const refuseIfThere = async (kube: Kube) => {
@@ -59,8 +59,10 @@ const join = async (kube: Kube) => {
 const tearDown = async (kube: Kube, folder: string) => {
   await kube.run(['delete', '--ignore-not-found', '--wait=true', '--timeout=180s', '--filename', folder])
   const left = async () => {
-    const all = await kube.run(['get', 'namespaces,priorityclasses,persistentvolumes', '--output', 'name'])
-    return all.split('\n').filter((name) => name.includes('lounge') || name.startsWith('persistentvolume'))
+    const wide = await kube.run(['get', 'namespaces,priorityclasses', '--output', 'name'])
+    const claims = '{range .items[*]}{.spec.claimRef.namespace}{"\\n"}{end}'
+    const volumes = await kube.run(['get', 'persistentvolumes', '--output', `jsonpath=${claims}`])
+    return `${wide}\n${volumes}`.split('\n').filter((name) => name.includes(kube.namespace))
   }
   await until('nothing is left', async () => (await left()).length === 0, 120)
   return undefined
@@ -97,5 +99,5 @@ const main = async () => {
 
 await main().catch((error: Error) => {
   console.error(error.message)
-  process.exit(1)
+  process.exit(2)
 })

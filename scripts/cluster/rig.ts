@@ -18,7 +18,7 @@ export const allReady = async (kube: Kube) => {
 }
 
 /** Whether the bot says that a line did what it asked for. */
-export const isDone = (said: string) => said !== '' && !/not know|can't|cannot|back/.test(said)
+export const isDone = (said: string) => said !== '' && !/not know|can't|cannot/.test(said)
 
 /** Asks until the line is done: restarted nodes and bots need a moment more than their probes know. */
 export const plays = async (mo: Talker, line = '!mix 5') => {

@@ -33,7 +33,7 @@ export const talk = async (address: string, { channel, key }: { channel: string;
   await until('a moderator joins the chat', () => isIn, 20)
   const say = (line: string) => socket.send(`PRIVMSG #${channel} :${line}`)
   /** Says lines at once and returns as many answers of the bot. */
-  const askAll = async (lines: readonly string[], seconds = 20): Promise<readonly string[]> => {
+  const askAll = async (lines: readonly string[], seconds = 60): Promise<readonly string[]> => {
     const before = heard.length
     lines.forEach(say)
     await until(`an answer to each of ${lines}`, () => heard.length >= before + lines.length, seconds)

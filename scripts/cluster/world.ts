@@ -1,6 +1,6 @@
 /** The environment `dev` as it is tested: its chat server is in the cluster too, and its secrets are made up. */
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { App } from 'cdk8s'
@@ -25,6 +25,10 @@ const dev = findEnvironment(places, 'dev')
 export const environment: Environment = { ...dev, chat: { ...dev.chat, server: `ws://room:${ROOM_PORT}` } }
 
 const cluster = places.clusters.find(({ name }) => name === dev.cluster) as Places['clusters'][number]
+
+/** Holds private keys, so it goes with the process. */
+const work = mkdtempSync(join(tmpdir(), 'lounge-cluster-'))
+process.once('exit', () => rmSync(work, { recursive: true, force: true }))
 
 const random = () => randomBytes(12).toString('hex')
 
@@ -51,7 +55,7 @@ class RoomChart extends LoungeChart {
 
 /** Writes the manifests of `dev`, changed as a test wants it; returns the folder. */
 export const writeManifests = (change: Partial<Environment> = {}): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'lounge-cluster-'))
+  const folder = mkdtempSync(join(work, 'manifests-'))
   const files = synth({ clusters: [cluster], environments: [{ ...environment, ...change }] }, ['dev'])
   for (const [file, text] of files)
     if (file.startsWith('dev/')) writeFileSync(join(folder, file.slice('dev/'.length)), text)
@@ -61,7 +65,7 @@ export const writeManifests = (change: Partial<Environment> = {}): string => {
 
 /** Makes the keys of all services in a folder, and every Secret that the manifests name. */
 export const makeSecrets = async (kube: Kube) => {
-  const folder = mkdtempSync(join(tmpdir(), 'lounge-keys-'))
+  const folder = mkdtempSync(join(work, 'keys-'))
   await makeKeys(folder)
   const create = (name: string, ...from: string[]) =>
     kube.within('create', 'secret', 'generic', name, ...from)

@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { loadAssets } from '../../workloads/overlay/assets.ts'
 import { bundle } from './bundle.ts'
 
 const into = () => mkdtempSync(join(tmpdir(), 'bundle-'))
@@ -25,11 +26,15 @@ test('the MIDI binding is in the node’s alone, for both architectures of image
   expect(bytes).toBeLessThan(10e6)
 })
 
-test('the overlay’s page is beside it, without its tests', async () => {
+test('all that the overlay’s page is made of is beside it, and no test', async () => {
+  const served = [...(await loadAssets()).files.keys()].map((path) =>
+    path.startsWith('vendor/')
+      ? path.replace('vendor', 'node_modules')
+      : `workloads/${path.replace(/\.js$/, '.ts')}`,
+  )
+
   const { files } = await bundle('overlay', { into: into() })
 
-  expect(files).toEqual(
-    expect.arrayContaining(['workloads/overlay/page/main.ts', 'node_modules/lit-html/lit-html.js']),
-  )
+  expect(files).toEqual(expect.arrayContaining(served))
   expect(files.filter((file) => file.includes('.test.'))).toEqual([])
 })

@@ -35,7 +35,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   ],
   overlay: [
     'workloads/overlay/page/**/!(*.test).{ts,css}',
-    'workloads/service/page/{css-vars,font,while-seen}.ts',
+    'workloads/service/page/!(*.test).ts',
     'node_modules/lit-html/{lit-html.js,directive.js,package.json,LICENSE}',
   ],
 }

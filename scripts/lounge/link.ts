@@ -4,6 +4,8 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 
 const HOST = '127.0.0.1'
 
+const late = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
 type Pair = { readonly near: Socket; readonly far: Socket }
 
 export class Link {
@@ -98,22 +100,32 @@ export class Link {
     near.setNoDelay(true)
     this.#pass(near, far)
     this.#pass(far, near)
-    const end = () => {
-      this.#pairs.delete(pair)
-      near.destroy()
-      far.destroy()
-    }
-    for (const socket of [near, far]) socket.on('error', end).on('close', end)
+    near.on('close', () => this.#pairs.delete(pair))
     if (!this.#isFrozen) for (const socket of [near, far]) socket.resume()
   }
 
   #pass(from: Socket, to: Socket) {
-    from.on('data', (chunk) => this.#later(() => to.writable && to.write(chunk)))
-    from.on('end', () => this.#later(() => to.end()))
+    const later = this.#inOrder()
+    from.on('data', (chunk) => later(() => to.writable && to.write(chunk)))
+    from.on('end', () => later(() => to.end()))
+    from.on('error', () => from.destroy())
+    from.on('close', (isFault) => later(() => (isFault ? to.destroy() : to.destroySoon())))
   }
 
-  #later(work: () => void) {
-    if (this.#delayMs === 0) work()
-    else setTimeout(work, this.#delayMs)
+  /** What comes on a cable that is quick again must not overtake what is late on it. */
+  #inOrder() {
+    let waiting = 0
+    let turn = Promise.resolve()
+    return (work: () => void) => {
+      if (this.#delayMs === 0 && waiting === 0) return work()
+      waiting += 1
+      const due = late(this.#delayMs)
+      turn = turn
+        .then(() => due)
+        .then(() => {
+          waiting -= 1
+          work()
+        })
+    }
   }
 }

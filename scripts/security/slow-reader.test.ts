@@ -4,7 +4,11 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { aCommit } from '../../workloads/data/testing/log.ts'
 import { type Named, servicesUnderTest } from '../lounge/services-under-test.ts'
+
+/** In characters; a commit that data takes has less than 1 MiB. */
+const LONG = 500_000
 
 const LAST_CHUNK = '\r\n0\r\n\r\n'
 
@@ -35,17 +39,16 @@ const rig = async (which: 'data' | 'midi') => {
     return socket
   }
 
-  /** A change of the desk with as much text as it may have. */
+  /** Another replica's commits: whatever tells of one tells of a state as large as a commit may hold. */
+  let first = world.conductor.head.generation
   const move = async () => {
-    const { app } = world.services[1]
-    const headers = {
-      authorization: `Bearer ${await world.sign('all')('midi')}`,
-      'content-type': 'application/json',
-    }
-    const names = Array.from({ length: 20 }, () => crypto.randomUUID())
-    const mute = (login: string) => ({ kind: 'mute', login, userId: login, minutes: null })
-    const bodies = names.map((login) => JSON.stringify({ intent: mute(login) }))
-    await Promise.all(bodies.map((body) => app.request('/v1/changes', { method: 'POST', headers, body })))
+    first += 1
+    const commit = aCommit(first)
+    const player = 'x'.repeat(LONG)
+    await world.store.append({
+      ...commit,
+      state: { ...commit.state, desk: { ...commit.state.desk, player } },
+    })
     // Nothing here goes through a socket, which is what lets the followers' turn come elsewhere.
     await turn()
   }

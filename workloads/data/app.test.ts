@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { couchStore } from './couch/couch.ts'
 import { sqliteStore } from './sqlite/sqlite.ts'
@@ -177,6 +181,28 @@ describe('reports', () => {
     expect(answer.body.detail).toContain(detail)
     expect(await read()).toEqual([])
   })
+})
+
+test('a damaged row is named in the answer, in /readyz and in the metrics', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'lounge-'))
+  const file = join(dir, 'log.sqlite')
+  const damaged = await dataRig(sqliteStore(file))
+  await damaged.ask(commitUrl, aCommit(1))
+  const meddler = new DatabaseSync(file)
+  meddler.exec(`UPDATE commits SET body = '{"id":'`)
+  meddler.close()
+
+  const { status, body } = await damaged.ask('GET /v1/commits')
+  const { body: ready } = await damaged.ask('GET /readyz')
+  const numbers = await damaged.metrics.registry.metrics()
+  await damaged.stop()
+  rmSync(dir, { recursive: true })
+
+  const row = 'holds a damaged row: term 1, first 1, environment home'
+  expect([status, body.detail]).toEqual([503, `SQLite ${row}; an operator has to look at it`])
+  expect(ready).toMatchObject({ status: 'degraded' })
+  expect(ready.missing).toContainEqual({ name: 'log', why: `SQLite ${row}` })
+  expect(numbers).toMatch(/dependency_up\{dependency="log",service="data"\} 0/)
 })
 
 describe('while CouchDB is away', () => {

@@ -9,7 +9,8 @@ type Ports = Omit<DataOptions, 'events' | 'health'>
 export const openData = (ports: Ports) => {
   const { store, log, metrics } = ports
   const events = new Events({ store, log })
-  const health = createHealth({ metrics, checks: { [store.name]: () => events.why } })
+  const checks = { [store.name]: () => events.why, log: () => store.damage }
+  const health = createHealth({ metrics, checks })
   const app = dataApp({ ...ports, events, health })
   events.start()
   const stop = async () => {

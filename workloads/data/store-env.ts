@@ -2,11 +2,24 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 
+const canBeRead = (address: string) => {
+  try {
+    const { username, password } = new URL(address)
+    return decodeURIComponent(username + password) !== undefined
+  } catch {
+    return false
+  }
+}
+
+const URL_RULE = 'must be an address such as http://localhost:5984; a % in a name or password is written %25'
+
+/** The console takes credentials in it; for a service they are apart. */
+const CouchUrl = z.url({ protocol: /^https?$/, error: URL_RULE, abort: true }).refine(canBeRead, URL_RULE)
+
 export const storeEnv = {
   /** Keeps the file, where the store is one. */
   LOUNGE_DIR: z.string().default('.lounge'),
-  /** Without credentials. */
-  COUCHDB_URL: z.url({ protocol: /^https?$/ }).optional(),
+  COUCHDB_URL: CouchUrl.optional(),
   COUCHDB_DATABASE: z
     .string()
     .regex(/^[a-z][a-z0-9_-]*$/)

@@ -20,6 +20,8 @@ export type Watcher = {
 export type Store = {
   /** What people call it, e.g. `CouchDB`. */
   readonly name: string
+  /** One sentence once something in it could not be read for what it must be: nothing mends that but a person. */
+  readonly damage?: string | undefined
   /** Durable once it says `appended`. `taken`: a commit has this id already, and nothing was written. */
   append: (commit: Commit) => Promise<'appended' | 'taken'>
   has: (position: Position) => Promise<boolean>
@@ -43,6 +45,10 @@ export const storeAway = (name: string, why: string, cause?: unknown) =>
     more: { dependency: name },
     cause,
   })
+
+/** Becomes the answer of a request that needed what is damaged. */
+export const storeDamaged = (name: string, why: string, cause?: unknown) =>
+  new Problem(503, `${name} ${why}; an operator has to look at it`, { more: { dependency: name }, cause })
 
 /** Whether a report replaces another: never one of a higher term, nor one taken later in the same term. */
 export const supersedes = (next: Reported, held: Reported | undefined): boolean =>

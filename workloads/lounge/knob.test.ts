@@ -112,7 +112,9 @@ describe('resolve', () => {
   )
 
   test('a unit that the device has not got has no controls', () => {
-    expect(resolve(ventris, {}, 'time', 'z')).toMatchObject({ fault: { reason: 'unknown-control' } })
+    expect(resolve(ventris, {}, 'time', 'z')).toEqual({
+      fault: { reason: 'unknown-unit', name: 'z', known: ['a', 'b'] },
+    })
     expect(resolve(gm2, {}, 'pan', 'b')).toMatchObject({ knob: { id: 'pan', unit: undefined } })
   })
 
@@ -128,7 +130,7 @@ describe('resolve', () => {
         const result = resolve(profile, inEngine(engine), word, of)
 
         if ('knob' in result) expect(knob(profile, inEngine(engine), result.knob.id)).toEqual(result.knob)
-        else expect(result.fault.reason).toMatch(/^(unknown-control|not-in-engine|no-engine)$/)
+        else expect(result.fault.reason).toMatch(/^(unknown-unit|unknown-control|not-in-engine|no-engine)$/)
       }),
       { numRuns: 500 },
     )

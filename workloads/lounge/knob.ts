@@ -80,6 +80,14 @@ const defaultOf = (profile: Profile, control: Control, engine: Engine | undefine
   return min + Math.round((unit.dialDefault / 127) * (max - min))
 }
 
+const isStrange = ({ units }: Profile, unit: string | undefined): unit is string =>
+  unit !== undefined && units.length > 0 && !units.some(({ id }) => id === unit)
+
+export const noUnit = ({ units }: Profile, name: string): Refusal => ({
+  ...{ reason: 'unknown-unit', name: name.slice(0, 64) },
+  known: units.map(({ id }) => id),
+})
+
 export type Resolved = { knob: Knob } | { fault: Refusal }
 
 /**
@@ -93,6 +101,7 @@ export const resolve = (profile: Profile, values: Values, said: string, unit?: s
   const meant = direct?.unit ?? unit ?? profile.units[0]?.id
   const engine = meant === undefined ? undefined : engineIn(profile, values, meant)
   const control = direct ?? named({ profile, engine, word, unit: meant })
+  if (control === undefined && isStrange(profile, unit)) return { fault: noUnit(profile, unit) }
   if (control === undefined) return { fault: unresolved(profile, engine, said) }
   const found = knobIn(profile, control, engine)
   return found ? { knob: found } : { fault: dead(profile, engine, control.label) }

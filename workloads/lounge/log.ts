@@ -86,6 +86,8 @@ export const Reported = z.object({
 export type Reported = z.infer<typeof Reported>
 
 export const LEASE_MS = 15_000
+/** A node that has nothing new to say reports again after this long: a third of the lease. */
+export const RENEW_MS = 5_000
 
 /** A port is there and its node has spoken within the lease. */
 export const isThere = (reported: Reported | undefined, now: Time) =>

@@ -17,6 +17,7 @@ export const Refusal = z.discriminatedUnion('reason', [
   /** `seconds` left, at least 1. */
   z.object({ reason: z.literal('cooldown'), seconds: z.int().min(1), what: z.string() }),
   z.object({ reason: z.literal('unknown-device'), ...unknown }),
+  z.object({ reason: z.literal('unknown-unit'), ...unknown }),
   z.object({ reason: z.literal('unknown-control'), ...unknown }),
   /** It exists, but does nothing in this engine. */
   z.object({
@@ -42,6 +43,9 @@ export const Refusal = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('presets-full'), max: z.int() }),
   z.object({ reason: z.literal('nothing-to-save'), name: z.string() }),
   z.object({ reason: z.literal('not-muted'), login: z.string(), known: z.array(z.string()) }),
+  z.object({ reason: z.literal('mutes-full'), max: z.int() }),
+  /** A moderator or the broadcaster: nothing keeps them from the knobs. */
+  z.object({ reason: z.literal('cannot-mute'), login: z.string() }),
   /** A raw control change that this lounge never sends, e.g. a preset recall. */
   z.object({ reason: z.literal('forbidden-cc'), cc: z.int(), label: z.string(), why: z.string() }),
 ])

@@ -56,6 +56,8 @@ export const Intent = z.discriminatedUnion('kind', [
     kind: z.literal('mute'),
     login: z.string().min(1).max(64),
     userId: z.string().max(64).nullable(),
+    /** What they are in the chat, where it is known: only viewers can be muted. */
+    role: Role.optional(),
     minutes,
   }),
   z.strictObject({ kind: z.literal('unmute'), login: z.string().min(1).max(64) }),

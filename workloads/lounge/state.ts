@@ -18,7 +18,10 @@ export type Settings = z.infer<typeof Settings>
 export const Values = z.record(z.string(), Value)
 export type Values = z.infer<typeof Values>
 
-/** Someone who may not turn knobs; known by login until their user id has been seen. `until` null: for good. */
+/**
+ * Someone who may not turn knobs: whoever has the login, on any platform, and once it has been seen the user id, under any name.
+ * `until` null: for good.
+ */
 export const Mute = z.object({
   login: z.string(),
   userId: z.string().nullable(),
@@ -34,10 +37,13 @@ export type Cooldowns = z.infer<typeof Cooldowns>
 /** Settings of the evening. */
 const Evening = z.object({ cooldowns: Cooldowns, onlyOnAir: z.boolean() })
 
+/** With more, the state that every commit carries would outgrow what data takes. */
+export const MAX_MUTES = 200
+
 export const Desk = z.object({
   /** Moderators only, until a time or (null) until unlocked. */
   lock: z.object({ until: Time.nullable(), by: z.string() }).nullable(),
-  mutes: z.array(Mute),
+  mutes: z.array(Mute).max(MAX_MUTES),
   /** The player's tag: one to three letters or digits. */
   player: z.string(),
   /** Help topic on the overlay, shown 10 s from `at`. */

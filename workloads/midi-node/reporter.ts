@@ -1,5 +1,5 @@
 /** Tells midi what was sent: at once when something happened, at most ten times a second, and anew before the lease ends. */
-import type { Reported } from '../lounge/log.ts'
+import { RENEW_MS, type Reported } from '../lounge/log.ts'
 import type { NodeLog } from './port.ts'
 
 /** What a node knows of itself; the midi service adds its environment, the device and the time. */
@@ -14,7 +14,6 @@ type Ports = {
 }
 
 const GAP_MS = 100
-const RENEW_MS = 5_000 // a third of the lease
 const RETRY_MS = 1_000
 
 export class Reporter {

@@ -69,6 +69,24 @@ describe('accepted', () => {
     expect(log.commits.at(-1)).toMatchObject({ first: 66, last: 71 })
   })
 
+  test('a log that cannot be read when the stream comes up is read as soon as it can be', async () => {
+    const { log, replica, request, settle } = rig()
+    replica()
+    await settle()
+    log.mood = 'away'
+
+    const late = replica()
+    await settle()
+    expect(late.isFollowing).toBe(false)
+    log.mood = 'well'
+    await settle()
+
+    expect(late.isFollowing).toBe(true)
+    const asked = late.ask(request(ana, level('time', 5)))
+    await settle()
+    expect(await asked).toHaveProperty('answer')
+  })
+
   test('two replicas that race both land, in one order, with no gap', async () => {
     const { log, replica, request, settle } = rig()
     const [one, two] = [replica(), replica()]

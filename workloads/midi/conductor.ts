@@ -13,6 +13,7 @@ import { Queue } from './queue.ts'
 import { answerTo, Reports } from './reports.ts'
 import { type Opens, standing } from './term.ts'
 import { Terms } from './terms.ts'
+import { Turns } from './turns.ts'
 
 /** A raw control change older than this is not sent any more, in milliseconds. */
 const MOMENTARY_MS = 5_000
@@ -43,14 +44,15 @@ export class Conductor {
   readonly #parts: ConductorParts
   readonly #listeners = new Set<() => void>()
   readonly #now: () => number
+  /** Loads and follow-ups. */
+  readonly #turns: Turns
   #loaded = false
-  /** Loads and follow-ups run one after the other. */
-  #turn: Promise<void> = Promise.resolve()
   #up = false
 
   constructor(parts: ConductorParts) {
     const { environment, ledger, profiles, grouped } = parts
     this.#parts = parts
+    this.#turns = new Turns((cause) => parts.warn?.('The log could not be read; it is read again.', cause))
     this.#now = loungeClock(this.head, parts.clock, parts.steady)
     const clock = this.#now
     this.reports = new Reports(environment)
@@ -70,9 +72,10 @@ export class Conductor {
 
   /** Follows the log until `signal` aborts. */
   follow(signal: AbortSignal): Promise<void> {
+    this.#turns.until(signal)
     const follower: Follower = {
       snapshot: (head, reported) => this.#snapshot(head, reported),
-      commit: (commit) => this.#inTurn(async () => this.#take(commit)),
+      commit: (commit) => this.#turns.add(async () => this.#take(commit)),
       reported: (reported) => this.#tookReport(reported),
       state: (up) => {
         this.#up = up
@@ -158,21 +161,15 @@ export class Conductor {
     for (const listener of [...this.#listeners]) listener()
   }
 
-  #inTurn(work: () => Promise<void>) {
-    this.#turn = this.#turn
-      .then(work)
-      .catch((cause) => this.#parts.warn?.('The log could not be read.', cause))
-  }
-
   #take(commit: Commit) {
     const taken = this.head.take(commit)
-    if (taken === 'gap') return this.#inTurn(() => this.#load())
+    if (taken === 'gap') return this.#turns.add(() => this.#load())
     if (taken === 'taken') this.#moved()
   }
 
   #snapshot(head: Commit | null, reported: readonly Reported[]) {
     for (const one of reported) this.#tookReport(one)
-    this.#inTurn(async () => {
+    this.#turns.add(async () => {
       if (!this.#loaded || head?.id !== this.head.commit?.id) await this.#load()
     })
   }

@@ -11,6 +11,7 @@ const STATUS: Record<Refusal['reason'], number> = {
   'off-air': 403,
   cooldown: 429,
   'unknown-device': 404,
+  'unknown-unit': 404,
   'unknown-control': 404,
   'unknown-preset': 404,
   'not-muted': 404,
@@ -21,6 +22,8 @@ const STATUS: Record<Refusal['reason'], number> = {
   'nothing-to-step-from': 422,
   'nothing-to-undo': 409,
   'presets-full': 409,
+  'mutes-full': 409,
+  'cannot-mute': 403,
   'nothing-to-save': 409,
   'forbidden-cc': 403,
 }

@@ -91,14 +91,16 @@ export class Terms {
   async #isWhole(): Promise<boolean> {
     const { commit } = this.#parts.head
     if (!commit) return true
-    const term = [commit]
-    for (let more = term; more.length > 0; term.push(...more)) {
-      const page = await this.#parts.ledger.before(term.at(-1)?.id)
-      more = page.filter(({ term: { number } }) => number === commit.term.number)
+    let oldest: Commit = commit
+    // One page at a time: a term may have been open for months.
+    while (oldest.kind !== 'opening') {
+      const below = await this.#parts.ledger.before(oldest.id)
+      const term = below.filter(({ term: { number } }) => number === commit.term.number)
+      const meets = (other: Commit, index: number) => other.last + 1 === (term[index - 1] ?? oldest).first
+      if (term.length === 0 || !term.every(meets)) return false
+      oldest = term.at(-1) ?? commit
     }
-    const meets = (other: Commit, index: number) =>
-      other.last + 1 === (term[index - 1]?.first ?? other.last + 1)
-    return term.at(-1)?.kind === 'opening' && term.every(meets)
+    return true
   }
 
   async #write(build: () => Commit | string): Promise<Switched> {

@@ -1,89 +1,24 @@
 /** A real OBS, named by OBS_URL: kept in step, through its death and a renamed source. */
 import { execSync } from 'node:child_process'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { ventris } from '../lounge/devices/index.ts'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Intent } from '../lounge/request.ts'
-import type { Screen } from '../lounge/screen/screen.ts'
 import { ana, level, mo, named } from '../lounge/testing/rig.ts'
 import { shownRig } from '../lounge/testing/shown.ts'
+import { collectionOf } from './collection.ts'
 import { lacksOf } from './doctor.ts'
 import { ObsLink } from './link.ts'
-import { parseMap } from './map.ts'
 import { connectObs } from './obs-websocket.ts'
 import { type Connection, WrongPassword } from './studio.ts'
-import { type Wanted, wantedOf } from './wanted.ts'
+import { agrees, MAP, make, until } from './testing/real-obs.ts'
 
-const { OBS_URL = '', OBS_PASSWORD, OBS_KILL, OBS_START } = process.env
-
-const MAP = parseMap(
-  {
-    texts: [{ source: 'Test engine', text: '{engine} · time {time}' }],
-    scenes: [
-      { scene: 'Test stars', when: { engine: ['shimmer'] } },
-      { scene: 'Test lounge', when: {} },
-    ],
-    visible: [{ scene: 'Test lounge', source: 'Test lock', when: { locked: true } }],
-    filters: [
-      {
-        source: 'Test backdrop',
-        filter: 'Test tint',
-        settings: { hue_shift: { by: 'time', from: -60, to: 60 } },
-      },
-    ],
-    sources: [
-      { source: 'Test backdrop', kind: 'colour', scenes: ['Test lounge', 'Test stars'], colour: '#2a1440' },
-      { source: 'Test engine', kind: 'text', scenes: ['Test lounge', 'Test stars'] },
-    ],
-  },
-  ventris,
-)
+const { OBS_URL = '', OBS_PASSWORD, OBS_KILL, OBS_START, OBS_SCENES } = process.env
 
 const connect = () => connectObs(OBS_URL, OBS_PASSWORD)
 
-const until = (holds: () => Promise<void>) => vi.waitFor(holds, { timeout: 30_000, interval: 100 })
-
-/** Another hand in OBS: makes, renames, and looks. */
+/** Another hand in OBS. */
 let hand: Connection
-
-const make = async () => {
-  for (const { make } of await lacksOf(hand.call, MAP)) await make()
-  await hand.call('SetCurrentProgramScene', { sceneName: 'Test lounge' })
-}
-
-/** What OBS says of each thing that is wanted. */
-const looked = async (wanted: Wanted): Promise<unknown> => {
-  const { call } = hand
-  switch (wanted.kind) {
-    case 'text':
-      return (
-        (await call('GetInputSettings', { inputName: wanted.source })).inputSettings as { text: string }
-      ).text
-    case 'scene':
-      return (await call('GetCurrentProgramScene')).currentProgramSceneName
-    case 'visible': {
-      const scene = { sceneName: wanted.scene }
-      const { sceneItemId } = await call('GetSceneItemId', { ...scene, sourceName: wanted.source })
-      return (await call('GetSceneItemEnabled', { ...scene, sceneItemId })).sceneItemEnabled
-    }
-    case 'filter': {
-      const filter = { sourceName: wanted.source, filterName: wanted.filter }
-      return ((await call('GetSourceFilter', filter)).filterSettings as { hue_shift: number }).hue_shift
-    }
-  }
-}
-
-const meant = (wanted: Wanted) => {
-  switch (wanted.kind) {
-    case 'text':
-      return wanted.text
-    case 'scene':
-      return wanted.scene
-    case 'visible':
-      return wanted.isVisible
-    case 'filter':
-      return wanted.settings.hue_shift
-  }
-}
 
 const keepLink = () => {
   const said: string[] = []
@@ -106,16 +41,6 @@ const intentOf = (i: number): Intent => {
   return i % 40 === 10 ? { kind: 'lock', minutes: null } : { kind: 'unlock' }
 }
 
-/** Until OBS is as wanted; a test that waits too long has failed. */
-const agrees = (screen: () => Screen) =>
-  until(async () => {
-    for (const wanted of wantedOf(MAP, screen())) {
-      const is = await looked(wanted)
-      if (typeof is === 'number') expect(is).toBeCloseTo(Number(meant(wanted)), 3)
-      else expect(is).toBe(meant(wanted))
-    }
-  })
-
 const rig = () => {
   const lounge = shownRig()
   const { link, said, end } = keepLink()
@@ -125,12 +50,12 @@ const rig = () => {
     lounge.send()
     show()
   }
-  return { lounge, link, said, end, show, turn, agrees: () => agrees(lounge.screen) }
+  return { lounge, link, said, end, show, turn, agrees: () => agrees(hand, lounge.screen) }
 }
 
 beforeAll(async () => {
   hand = await connect()
-  await make()
+  await make(hand)
 })
 afterAll(() => hand.close())
 
@@ -192,6 +117,25 @@ describe('a real OBS', () => {
     await expect(refused).rejects.toThrow('OBS_PASSWORD')
   })
 
+  test.skipIf(!OBS_SCENES)(
+    'opens a generated scene collection, which has all that its map needs',
+    async () => {
+      const { call } = hand
+      const before = (await call('GetSceneCollectionList')).currentSceneCollectionName
+      const collection = collectionOf(MAP, { name: 'Test collection', platform: 'linux' })
+      await writeFile(join(OBS_SCENES ?? '', 'Test_collection.json'), JSON.stringify(collection))
+      // Whatever is new in the folder is seen when OBS makes another one.
+      await call('CreateSceneCollection', { sceneCollectionName: `Test empty ${Date.now()}` })
+      const emptyLacks = await lacksOf(call, MAP)
+      await call('SetCurrentSceneCollection', { sceneCollectionName: collection.name })
+      const lacks = await lacksOf(call, MAP)
+      await call('SetCurrentSceneCollection', { sceneCollectionName: before })
+
+      expect(emptyLacks.length).toBeGreaterThan(lacks.length)
+      expect(lacks.map(({ what }) => what)).toEqual([])
+    },
+  )
+
   test.skipIf(!OBS_KILL || !OBS_START)('killed mid-way and started again, it ends equal', async () => {
     const { turn, agrees, said, end } = rig()
     for (let i = 1; i <= 100; i++) turn(i)
@@ -201,7 +145,7 @@ describe('a real OBS', () => {
     await until(async () => {
       hand = await connect()
     })
-    await make()
+    await make(hand)
     for (let i = 151; i <= 200; i++) turn(i)
     await agrees()
     await end()

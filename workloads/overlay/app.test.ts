@@ -1,5 +1,5 @@
 /** The overlay asked as OBS, a designer and somebody who mistyped would ask it. */
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ventris } from '../lounge/devices/index.ts'
 import { createLog } from '../service/log.ts'
 import { createMetrics } from '../service/metrics.ts'
@@ -17,7 +17,7 @@ const rig = () => {
   const times = { now: 0 }
   const delays = new Delays({ metrics, clock: () => times.now })
   const pages: number[] = []
-  const stage = new Stage({ onPages: (count) => pages.push(count), onTold: (shown) => delays.told(shown) })
+  const stage = new Stage({ onPages: (count) => pages.push(count), onTold: delays.told.bind(delays) })
   const gallery = galleryOf(ventris)
   const app = overlayApp({ assets: async () => assets, stage, delays, gallery, log, metrics })
   const text = async (path: string) => (await app.request(path)).text()
@@ -98,24 +98,65 @@ test('who comes late is told what is shown now, and nothing that was', async () 
   expect(heard).toContain('"id":"edome"')
 })
 
-test('what the pages measured is counted, with what passed before; what nobody was told is not', async () => {
-  const { app, stage, gallery, metrics, times } = rig()
-  const screen = gallery[0]?.screen
-  if (!screen) throw new Error('the gallery is empty')
-  times.now = (screen.at ?? 0) + 30
-  stage.show({ screen, isLinked: true })
-  const seen = (generation: number) =>
-    app.request('/seen', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ generation, paint: 10, trip: 4 }),
-    })
-  const statuses = [(await seen(screen.generation)).status, (await seen(999)).status]
-  const text = await metrics.registry.metrics()
+describe('what pages measured', () => {
+  /** One generation, made at 0 and told to so many pages 30 ms later. */
+  const told = async ({ pages, after }: { pages: number; after: number }) => {
+    const { app, stage, gallery, metrics, times } = rig()
+    const screen = gallery[0]?.screen
+    if (!screen) throw new Error('the gallery is empty')
+    for (let i = 0; i < pages; i++) stage.subscribe(() => {})
+    times.now = (screen.at ?? 0) + 30
+    stage.show({ screen, isLinked: true })
+    times.now += after
+    const seen = async (json: Record<string, unknown>) => {
+      const headers = { 'content-type': 'application/json' }
+      const body = JSON.stringify({ generation: screen.generation, paint: 10, trip: 4, ...json })
+      return (await app.request('/seen', { method: 'POST', headers, body })).status
+    }
+    const counted = async () => {
+      const text = await metrics.registry.metrics()
+      const figure = (name: string) =>
+        Number(new RegExp(`overlay_event_to_screen_seconds_${name}\\S* (\\S+)`).exec(text)?.[1])
+      return { count: figure('count'), sum: figure('sum') }
+    }
+    return { seen, counted }
+  }
 
-  expect(statuses).toEqual([204, 204])
-  expect(text).toMatch(/overlay_event_to_screen_seconds_sum\S* 0.042/)
-  expect(text).toMatch(/overlay_event_to_screen_seconds_count\S* 1/)
+  test('is counted with what passed before they were told', async () => {
+    const { seen, counted } = await told({ pages: 1, after: 20 })
+    const status = await seen({})
+
+    expect(status).toBe(204)
+    expect(await counted()).toEqual({ count: 1, sum: 0.042 })
+  })
+
+  test('is counted once a page, and of nothing that nobody was told', async () => {
+    const { seen, counted } = await told({ pages: 2, after: 20 })
+    for (const generation of [999, 42, 42, 42, 42]) await seen({ generation })
+
+    expect(await counted()).toMatchObject({ count: 2 })
+  })
+
+  test('is never longer than it can have been', async () => {
+    const { seen, counted } = await told({ pages: 1, after: 20 })
+    await seen({ paint: 60_000 })
+
+    expect(await counted()).toEqual({ count: 1, sum: 0.05 })
+  })
+
+  test.each([
+    { paint: -1 },
+    { paint: 1e9 },
+    { trip: 'long' },
+    { generation: 0.5 },
+    { name: 'x'.repeat(2_000) },
+  ])('is refused where it makes no sense: %o', async (json) => {
+    const { seen, counted } = await told({ pages: 1, after: 20 })
+    const status = await seen(json)
+
+    expect(status).toBeGreaterThanOrEqual(400)
+    expect(await counted()).toMatchObject({ count: 0 })
+  })
 })
 
 test('the gallery shows every engine, and says it when there is no such picture', async () => {

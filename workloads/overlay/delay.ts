@@ -16,7 +16,8 @@ export type Seen = z.infer<typeof Seen>
 /** Generations a page may still speak of. */
 const REMEMBERED = 256
 
-type Told = { happened: number; told: number }
+/** `left`: how many pages were told and have not answered yet. */
+type Told = { happened: number; told: number; left: number }
 
 export class Delays {
   readonly #clock: () => number
@@ -31,18 +32,23 @@ export class Delays {
     )
   }
 
-  /** A generation that was not shown before is told to the pages now. */
-  told({ screen }: Shown) {
+  /** A generation that was not shown before is told to so many pages now. */
+  told({ screen }: Shown, pages: number) {
     if (screen === null || screen.at === null || this.#told.has(screen.generation)) return
-    this.#told.set(screen.generation, { happened: screen.at, told: this.#clock() })
+    this.#told.set(screen.generation, { happened: screen.at, told: this.#clock(), left: pages })
     const [oldest] = this.#told.keys()
     if (oldest !== undefined && this.#told.size > REMEMBERED) this.#told.delete(oldest)
   }
 
-  /** What nobody was told of is not counted. */
+  /**
+   * Anybody may post here, so nobody is believed further than can be: what nobody was told of, or more pages than were
+   * told, count for nothing, and no page waited longer than since then.
+   */
   seen({ generation, paint, trip }: Seen) {
     const told = this.#told.get(generation)
-    if (told === undefined) return
-    this.#histogram.observe(Math.max(0, told.told - told.happened + trip / 2 + paint) / 1000)
+    if (told === undefined || told.left === 0) return
+    told.left--
+    const since = Math.min(trip / 2 + paint, this.#clock() - told.told)
+    this.#histogram.observe(Math.max(0, told.told - told.happened + since) / 1000)
   }
 }

@@ -1,91 +1,12 @@
-/** Every engine and every state of the overlay, made as the lounge makes them: by changes and a node's report. */
-import { defaultValues, engineTurns } from '../lounge/knob.ts'
-import { type Change, type Commit, commitId, type Reported } from '../lounge/log.ts'
+/** Every engine and every state of the overlay, for designers, for tests. */
+import type { Change } from '../lounge/log.ts'
 import type { Engine, Profile } from '../lounge/profile.ts'
 import type { Screen } from '../lounge/screen/screen.ts'
-import { ScreenTracker } from '../lounge/screen/tracker.ts'
-import { type Desk, initialState, type Settings, type Values } from '../lounge/state.ts'
+import type { Values } from '../lounge/state.ts'
+import { ana, GENERATION, type Made, made, NOW, playing } from './sketch.ts'
 
 /** One picture. `isCut`: the page is cut off right after it. */
 export type State = { name: string; about: string; screen: Screen; isLinked: boolean; isCut: boolean }
-
-const NOW = Date.UTC(2026, 10, 22, 20)
-const TERM = { number: 1, environment: 'home' }
-const GENERATION = 42
-
-type Made = {
-  profile: Profile
-  /** @default the first one */
-  engine?: Engine | undefined
-  /** What was sent; all of `desired` unless something waits. */
-  sent?: Values
-  desired?: Values
-  change?: Partial<Change>
-  desk?: Partial<Desk>
-  report?: Partial<Reported> | null
-}
-
-const settings = (values: Values, by: string): Settings =>
-  Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { value, generation: GENERATION, by }]))
-
-const ana = { platform: 'twitch', id: '7', login: 'ana', name: 'Ana', role: 'viewer' } as const
-
-const changeOf = (engine: Engine, given: Partial<Change>): Change => ({
-  id: 'line',
-  generation: GENERATION,
-  correlation: 'line',
-  source: 'chat',
-  who: ana,
-  at: NOW,
-  intent: { kind: 'set', control: 'engine', to: { as: 'name', name: engine.id } },
-  turns: [{ device: 'ventris', control: 'a.engine', from: null, to: engine.value }],
-  label: 'Engine',
-  limited: false,
-  ...given,
-})
-
-/** An engine as it plays: its dials turned up a little, so that every knob says something. */
-const playing = (profile: Profile, engine: Engine): Values => {
-  const turned = Object.entries(engineTurns(profile, engine, 'a')).flatMap(([id, value]) =>
-    value === null ? [] : [[id, value] as const],
-  )
-  const dials = Object.values(engine.dials).map((name, index) => {
-    const max = engine.meanings[name]?.max ?? 127
-    return [`a.${name}`, Math.round(max * (index === 0 ? 0.4 : 0.75))] as const
-  })
-  const knobs = { 'a.engine': engine.value, 'a.time': 89, 'a.predelay': 25 }
-  return { ...defaultValues(profile), ...Object.fromEntries([...turned, ...dials]), ...knobs }
-}
-
-const made = ({ profile, report, desk = {}, change = {}, ...rest }: Made): Screen => {
-  const engine = rest.engine ?? (profile.engines[0] as Engine)
-  const desired = rest.desired ?? playing(profile, engine)
-  const tracker = new ScreenTracker(profile)
-  const head: Commit = {
-    id: commitId(TERM, GENERATION),
-    term: TERM,
-    kind: 'changes',
-    first: GENERATION,
-    last: GENERATION,
-    at: NOW,
-    changes: [changeOf(engine, change)],
-    other: null,
-    state: {
-      ...initialState,
-      devices: { [profile.id]: settings(desired, 'Ana') },
-      desk: { ...initialState.desk, ...desk },
-    },
-  }
-  const reported: Reported = {
-    ...{ environment: 'home', device: profile.id, term: 1, generation: GENERATION },
-    ...{ values: rest.sent ?? desired, port: 'Virtual Ventris', since: NOW, at: NOW },
-    ...report,
-  }
-  tracker.snapshot(head, report === null ? [] : [reported])
-  const screen = tracker.screen(NOW)
-  if (screen === undefined) throw new Error('a snapshot has a screen')
-  return screen
-}
 
 type Sketch = { about: string; isLinked?: boolean; isCut?: boolean } & Omit<Made, 'profile'>
 
@@ -124,6 +45,16 @@ const waiting = ({ profile, hall, shimmer, was }: Cast): Record<string, Sketch> 
   },
 })
 
+const standing = ({ hall }: Cast): Record<string, Sketch> => ({
+  lag: { about: 'the reports come late', engine: hall, report: { at: NOW - 9_000 } },
+  'changing-over': {
+    about: 'the pedal is handed to another environment',
+    ...{ engine: hall, commit: { kind: 'closing', other: 'replica' } },
+  },
+  cut: { about: 'the page is cut off', engine: hall, isCut: true },
+  deaf: { about: 'the log is not heard', engine: hall, isLinked: false },
+})
+
 const pedal = ({ profile: { activation }, hall, shimmer, was }: Cast): Record<string, Sketch> => ({
   away: { about: 'the pedal’s node is not heard', engine: hall, report: { at: 0 } },
   'no-port': { about: 'the pedal is unplugged', engine: hall, report: { port: null } },
@@ -136,8 +67,6 @@ const pedal = ({ profile: { activation }, hall, shimmer, was }: Cast): Record<st
       ...(activation && { [activation.control]: activation.both }),
     },
   },
-  cut: { about: 'the page is cut off', engine: hall, isCut: true },
-  deaf: { about: 'the log is not heard', engine: hall, isLinked: false },
 })
 
 const desk = ({ hall }: Cast): Record<string, Sketch> => ({
@@ -145,9 +74,30 @@ const desk = ({ hall }: Cast): Record<string, Sketch> => ({
   player: { about: 'another player', engine: hall, desk: { player: 'JC' } },
   help: { about: 'the help card', engine: hall, desk: { card: { topic: '', at: NOW } } },
   topic: { about: 'a topic’s card', engine: hall, desk: { card: { topic: 'shimmer', at: NOW } } },
+})
+
+const LONGEST_NAME = 'Wolfeschlegelsteinhausen9'
+const LONGEST_PRESET = 'the longest night of them'
+
+const named = ({ profile, hall, shimmer, was }: Cast): Record<string, Sketch> => ({
+  preset: {
+    about: 'a preset',
+    ...{ engine: hall, presets: [{ name: 'big night', device: profile.id, values: was, by: 'Mo' }] },
+    change: { intent: { kind: 'preset-recall', name: 'big night' }, label: 'big night' },
+  },
   names: {
     about: 'a name that the house’s letters do not have',
     ...{ engine: hall, change: { who: { ...ana, name: 'Zoë 音楽' } } },
+  },
+  long: {
+    about: 'the longest names there are',
+    ...{ engine: shimmer, report: late },
+    desk: { lock: { by: LONGEST_NAME, until: null } },
+    presets: [{ name: LONGEST_PRESET, device: profile.id, values: playing(profile, shimmer), by: 'Mo' }],
+    change: {
+      ...{ who: { ...ana, name: LONGEST_NAME }, intent: { kind: 'preset-recall', name: LONGEST_PRESET } },
+      label: LONGEST_PRESET,
+    },
   },
 })
 
@@ -156,7 +106,7 @@ const stateSketches = (profile: Profile): Record<string, Sketch> => {
   const [hall, shimmer] = [engine('hall'), engine('shimmer')]
   if (hall === undefined || shimmer === undefined) return {}
   const cast = { profile, hall, shimmer, was: playing(profile, hall) }
-  return { ...waiting(cast), ...pedal(cast), ...desk(cast) }
+  return { ...waiting(cast), ...pedal(cast), ...standing(cast), ...desk(cast), ...named(cast) }
 }
 
 export const galleryOf = (profile: Profile): readonly State[] =>

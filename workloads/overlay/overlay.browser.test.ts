@@ -2,6 +2,8 @@
 import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { sceneOf } from './page/art/scenes.ts'
+import { PARTS } from './query.ts'
 import { engine, level, overlayRig, type Rig } from './testing/rig.ts'
 
 const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
@@ -141,6 +143,97 @@ test('the pages’ own measure reaches the metrics', async () => {
   await counted
 
   expect(await rig.metrics.registry.metrics()).toMatch(/overlay_event_to_screen_seconds_count\S* [1-9]/)
+})
+
+describe('half-way', () => {
+  /** Slow enough that nothing ends before it was looked at. */
+  const slowed = async () => {
+    const page = await open('', { bypassCSP: true })
+    await page.addStyleTag({ content: '.cover { transition-duration: 1000s !important }' })
+    await reads(page, '.engine', 'Room')
+    return page
+  }
+
+  /** The way of a knob's cover, halted at half of it: from where it is going, and where it is. */
+  const halted = (page: Page, place: string) =>
+    page.locator(`${knob(place)} .cover`).evaluate(async (cover) => {
+      const way = () => cover.getAnimations()[0]
+      while (way()?.playState !== 'running') await new Promise(requestAnimationFrame)
+      const animation = way() as Animation
+      animation.pause()
+      animation.currentTime = 500_000
+      const wide = (transform: unknown) => new DOMMatrix(String(transform)).a
+      const [from] = (animation.effect as KeyframeEffect).getKeyframes()
+      return { from: wide(from?.transform), is: wide(getComputedStyle(cover).transform) }
+    })
+
+  test('a knob that is turned again goes on from where it is, to the last value', async () => {
+    const page = await slowed()
+    await rig.ask(level('time', 10))
+    const first = await halted(page, 'time')
+    await rig.ask(level('time', 2))
+    await reads(page, knob('time'), '2')
+    const second = await halted(page, 'time')
+    const cover = page.locator(`${knob('time')} .cover`)
+    const last = await cover.evaluate((element) => {
+      for (const animation of element.getAnimations()) animation.finish()
+      return new DOMMatrix(getComputedStyle(element).transform).a
+    })
+
+    expect(first.is).toBeLessThan(first.from)
+    expect(second.from).toBeCloseTo(first.is, 2)
+    expect(last).toBeCloseTo(0.8, 1)
+  })
+
+  test('of engines that follow each other the last is what is left', async () => {
+    const page = await open()
+    await reads(page, '.engine', 'Room')
+    const ids = ['hall', 'shimmer', 'metalbox', 'swell', 'lofi']
+    await Promise.all(ids.map((id) => rig.ask(engine(id))))
+    await reads(page, '.engine', 'Lo-Fi')
+    const [night = ''] = sceneOf('lofi').palette
+    const corners = page.locator('.engine canvas').evaluate(async (canvas, colour) => {
+      const context = (canvas as HTMLCanvasElement).getContext('2d') as CanvasRenderingContext2D
+      const hex = (x: number) =>
+        `#${[...context.getImageData(x, 0, 1, 1).data.slice(0, 3)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
+      while ([0, 40, 79].some((x) => hex(x) !== colour)) await new Promise(requestAnimationFrame)
+      return true
+    }, night)
+
+    expect(await corners).toBe(true)
+  })
+})
+
+describe('any size', () => {
+  const OUTSIDE = `() => {
+    const boxes = [...document.querySelectorAll('.part')].map((part) => [part.className, part.getBoundingClientRect()])
+    const isOut = ({ left, top, right, bottom }) => left < 0 || top < 0 || right > innerWidth + 1 || bottom > innerHeight + 1
+    const isOver = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1
+    const out = boxes.filter(([, box]) => isOut(box)).map(([name]) => name + ' sticks out')
+    const over = boxes.flatMap(([name, box], i) =>
+      boxes.slice(i + 1).filter(([, other]) => isOver(box, other)).map(([other]) => name + ' covers ' + other))
+    return [...out, ...over]
+  }`
+
+  test.each([
+    [320, 180],
+    [1280, 720],
+    [1080, 1920],
+    [3840, 2160],
+  ])('%i × %i: nothing sticks out or covers another, however long its words', async (width, height) => {
+    const page = await open('gallery/long/', { viewport: { width, height } })
+    const found: string[] = []
+    for (const query of ['', ...PARTS.map((part) => `?parts=${part}`)]) {
+      for (const state of ['long', 'topic', 'help', 'outboardspring']) {
+        await page.goto(`${rig.url}gallery/${state}/${query}`)
+        await page.locator('main').waitFor()
+        const faults = await page.evaluate<string[]>(`(${OUTSIDE})()`)
+        found.push(...faults.map((fault) => `${state}${query}: ${fault}`))
+      }
+    }
+
+    expect(found).toEqual([])
+  })
 })
 
 describe('people', () => {

@@ -34,7 +34,8 @@ export type Overlay = ReturnType<typeof openOverlay>
 const openStage = ({ metrics, clock }: Pick<Ports, 'metrics' | 'clock'>) => {
   const delays = new Delays({ metrics, clock })
   const pages = metrics.gauge('overlay_pages', 'Pages that follow the overlay now')
-  const stage = new Stage({ onPages: (count) => pages.set(count), onTold: (shown) => delays.told(shown) })
+  const onTold = delays.told.bind(delays)
+  const stage = new Stage({ onPages: (count) => pages.set(count), onTold })
   return { stage, delays }
 }
 

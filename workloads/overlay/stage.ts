@@ -5,14 +5,20 @@ import type { Send, Unsubscribe } from '../service/sse-server.ts'
 /** A page that hears nothing for longer than two of these knows that it was cut, in milliseconds. */
 const PULSE_MS = 5_000
 
+type StagePorts = {
+  onPages: (count: number) => void
+  /** Each picture, and how many pages were told it. */
+  onTold: (shown: Shown, pages: number) => void
+}
+
 export class Stage {
   readonly #listeners = new Set<Send>()
   readonly #onPages: (count: number) => void
-  readonly #onTold: (shown: Shown) => void
+  readonly #onTold: (shown: Shown, pages: number) => void
   #shown: Shown = { screen: null, isLinked: false }
   #pulse: NodeJS.Timeout | undefined
 
-  constructor({ onPages, onTold }: { onPages: (count: number) => void; onTold: (shown: Shown) => void }) {
+  constructor({ onPages, onTold }: StagePorts) {
     this.#onPages = onPages
     this.#onTold = onTold
   }
@@ -24,7 +30,7 @@ export class Stage {
   show(shown: Shown) {
     this.#shown = shown
     for (const send of this.#listeners) send({ event: 'shown', data: shown })
-    this.#onTold(shown)
+    this.#onTold(shown, this.#listeners.size)
   }
 
   /** Nothing is replayed: what is shown now is all that a page needs. */

@@ -6,6 +6,7 @@ import type { Construct } from 'constructs'
 import type { PodProps } from '../../constructs/pod.ts'
 import { type Cluster, type Deployed, type Environment, Version } from '../environment.ts'
 import { services } from '../graph.ts'
+import { heapFor } from './heap.ts'
 
 /** Folder of a service's keys in its pod. */
 const KEYS = '/run/lounge/keys'
@@ -59,13 +60,23 @@ export const runsHere = ({ pedal, overlay, obs }: Environment, name: Deployed) =
 type Told = Pick<PodProps, 'component' | 'memory'> & { readonly settings?: Record<string, string> }
 
 /** What a service is given wherever it runs. */
-export const serviceProps = (environment: Environment, name: Deployed, told: Told) => ({
-  ...told,
+export const serviceProps = (
+  environment: Environment,
+  name: Deployed,
+  { memory = 128, component, settings }: Told,
+) => ({
+  ...{ memory, component },
   ...services[name],
   name,
   version: versionOf(environment, name),
   image: imageOf(environment, name),
-  settings: { HOST: '0.0.0.0', LOG_LEVEL: environment.logLevel, KEYS, ...told.settings },
+  settings: {
+    HOST: '0.0.0.0',
+    LOG_LEVEL: environment.logLevel,
+    KEYS,
+    NODE_OPTIONS: heapFor(memory),
+    ...settings,
+  },
   secrets: { [KEYS]: `${name}-keys` },
   placement: { architectures: environment.placement.architectures },
   priority: prioritiesOf(environment).service,

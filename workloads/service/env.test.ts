@@ -37,13 +37,19 @@ test('a schema that has words of its own is quoted', () => {
   )
 })
 
+test.each([' ', '70000', '-1', '0x50', '80.5', '1e3'])('%j is no port', (PORT) => {
+  expect(() => parseEnv(Env, { MIDI_URL: 'http://midi', PORT })).toThrow(
+    '"PORT" in the environment must be a port, a whole number from 0 to 65535',
+  )
+})
+
 test('all faults are told at once, and no value is', () => {
   const parse = () => parseEnv(Env, { PORT: '99999', LOG_LEVEL: 'loud-hunter2', METRICS_PORT: 'x' })
 
   expect(parse).toThrow(
     [
-      '"PORT" in the environment must be from 0 to 65535',
-      '"METRICS_PORT" in the environment must be a number, not text',
+      '"PORT" in the environment must be a port, a whole number from 0 to 65535',
+      '"METRICS_PORT" in the environment must be a port, a whole number from 0 to 65535',
       '"LOG_LEVEL" in the environment must be one of "trace", "debug", "info", "warn", "error", "fatal", "silent"',
       '"MIDI_URL" in the environment is missing: it must be text',
     ].join('; '),

@@ -2,7 +2,13 @@
 import { z } from 'zod'
 import { faultsOf } from './faults.ts'
 
-export const Port = z.coerce.number().int().min(0).max(65_535)
+const PORT_RULE = 'must be a port, a whole number from 0 to 65535'
+
+export const Port = z
+  .string()
+  .regex(/^\d+$/, PORT_RULE)
+  .transform(Number)
+  .refine((port) => port <= 65_535, PORT_RULE)
 export const LogLevel = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
 
 /** What every service may be told; `port` and `metricsPort` are its defaults. */

@@ -1,6 +1,7 @@
 /** The lounge plays: chat, bytes, picture. */
 import { Deployed } from '../../../workloads/environment.ts'
 import { services } from '../../../workloads/graph.ts'
+import { loadAssets } from '../../../workloads/overlay/assets.ts'
 import { runsHere, versionOf } from '../../../workloads/platform/lounge-chart.ts'
 import { type Check, demand, metricsOf, plays } from '../rig.ts'
 import { until } from '../talk.ts'
@@ -33,11 +34,10 @@ export const overlayShows: Check = async ({ kube, mo }) => {
   const { address, close } = await kube.forward('overlay', services.overlay.port)
   try {
     const page = await (await fetch(`http://${address}/`)).text()
-    const script = /src="([^"]+main\.js)"/.exec(page)?.[1] ?? 'none'
-    const code = await fetch(new URL(script, `http://${address}/`))
-    demand(code.ok, `the page's script ${script} is answered with ${code.status}`)
+    const { hash } = await loadAssets()
+    demand(page.includes(`/assets/${hash}/overlay/page/main.js"`), 'the page is not made of the files here')
     await until('the page is told of the engine', async () => /lofi/i.test(await firstEvent(address)), 20)
-    return script
+    return `assets ${hash}`
   } finally {
     close()
   }

@@ -1,6 +1,7 @@
 /** The bot on the real midi: one line in, one change out, one honest reply back. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { person } from '../../lounge/testing/rig.ts'
 import { BOT_LOGIN } from '../testing/memory-room.ts'
 import { PATIENT } from '../testing/patient.ts'
 import { rig } from '../testing/rig.ts'
@@ -412,6 +413,20 @@ describe('mutes', () => {
     expect(changes()).toHaveLength(2)
     expect(changes()[1]).toMatchObject({ intent: { kind: 'mute', minutes: 4 }, who: { name: 'Mo' } })
     expect(until).toBeGreaterThan(0)
+  })
+
+  test('a moderator who was heard cannot be muted, and one who was not is told of', async () => {
+    const { room } = await rig()
+    const max = person('Max', 'moderator')
+    room.says(mo, '!mute max')
+    room.says(max, 'hello')
+
+    room.says(mo, '!mute max')
+
+    expect(await room.hears(2)).toEqual([
+      '@Mo max may not turn knobs until a moderator says !unmute (moderators always may)',
+      '@Mo max cannot be muted: moderators and the broadcaster may always turn knobs',
+    ])
   })
 
   test('somebody muted is told so', async () => {

@@ -26,6 +26,7 @@ export const unnamedMutes = ({ lounge, clock }: Ports) => {
 
   const isDue = ({ login, userId, until }: Mute, line: Line) =>
     login === line.who.login &&
+    line.who.role === 'viewer' &&
     userId === null &&
     (until === null || until > clock.now()) &&
     clock.now() - (asked.get(login) ?? Number.NEGATIVE_INFINITY) >= AGAIN_MS
@@ -35,7 +36,13 @@ export const unnamedMutes = ({ lounge, clock }: Ports) => {
     if (!mute) return
     asked.set(mute.login, clock.now())
     const minutes = mute.until === null ? null : (mute.until - clock.now()) / MINUTE
-    const intent = { kind: 'mute', login: mute.login, userId: line.who.id, minutes } as const
+    const intent = {
+      kind: 'mute',
+      login: mute.login,
+      userId: line.who.id,
+      role: line.who.role,
+      minutes,
+    } as const
     await lounge.ask({ id: `seen-${line.id}`.slice(0, 128), intent, who: inTheNameOf(mute, line) }, signal)
   }
 }

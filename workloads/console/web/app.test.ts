@@ -124,6 +124,19 @@ test.each(['wrong', '', `${KEY}x`])(
   },
 )
 
+test('who opens a wrong address in a browser reads a sentence', async () => {
+  const { ask } = rig()
+  const accept = 'text/html,application/xhtml+xml,*/*;q=0.8'
+
+  const answers = await Promise.all(['/?key=wrong', '/now<b>here'].map((path) => ask(path, { accept })))
+  const pages = await Promise.all(answers.map((answer) => answer.text()))
+
+  expect(answers.map(({ status }) => status)).toEqual([403, 404])
+  expect(answers[0]?.headers.get('content-type')).toContain('text/html')
+  expect(pages[0]).toContain('open the address that the console printed.</p>')
+  expect(pages[1]).not.toContain('<b>')
+})
+
 test('setup says whether the cookie holds the key', async () => {
   const { ask } = rig()
   const keyed = async (cookie: string) => (await (await ask('/setup', { cookie })).json()) as unknown

@@ -11,6 +11,7 @@ import type { Asking, Guard } from './guard.ts'
 import { cookieOf } from './guard.ts'
 import type { Hub } from './hub.ts'
 import { contentPolicy, HEADERS } from './security.ts'
+import { sentencePage } from './sentence.ts'
 import type { File } from './static.ts'
 
 export type Switches = {
@@ -108,10 +109,14 @@ const tooBig = () => {
   throw new Problem(413, `the body must be at most ${MAX_BODY} bytes`)
 }
 
-const answerError = (onFault: ConsolePorts['onFault']) => (error: Error) => {
-  if (error instanceof Problem) return problemResponse(error)
+/** A page for who opened an address in a browser, a problem for programs. */
+const refuse = (c: Context, problem: Problem) =>
+  c.req.header('accept')?.includes('text/html') ? sentencePage(c, problem) : problemResponse(problem)
+
+const answerError = (onFault: ConsolePorts['onFault']) => (error: Error, c: Context) => {
+  if (error instanceof Problem) return refuse(c, error)
   onFault(error)
-  return problemResponse(new Problem(500, 'something broke in the console; its log says what'))
+  return refuse(c, new Problem(500, 'something broke in the console; its log says what'))
 }
 
 export const consoleApp = (ports: ConsolePorts) => {
@@ -136,6 +141,6 @@ export const consoleApp = (ports: ConsolePorts) => {
       if (file === undefined) throw nothingAt(c)
       return answer(c, file)
     })
-    .notFound((c) => problemResponse(nothingAt(c)))
+    .notFound((c) => refuse(c, nothingAt(c)))
     .onError(answerError(onFault))
 }

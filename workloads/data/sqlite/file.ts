@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { storeAway } from '../store.ts'
+import { storeAway, storeDamaged } from '../store.ts'
 
 /** How long a write waits for another process's, in milliseconds. */
 const BUSY_MS = 2_000
@@ -45,11 +45,36 @@ const codeOf = (fault: unknown) =>
 
 export const isTaken = (fault: unknown) => codeOf(fault) === PRIMARY_KEY_TAKEN
 
+/** A row that is not what was written, or a file that is not one. */
+class Damage extends Error {}
+
+const DAMAGED_FILE = [11, 26] // SQLITE_CORRUPT, SQLITE_NOTADB; further kinds are in the upper bytes
+
+const isDamage = (fault: unknown) =>
+  fault instanceof Damage || DAMAGED_FILE.includes(Number(codeOf(fault)) & 0xff)
+
+type Row = Readonly<Record<string, unknown>>
+
+/** The document in a row; throws `Damage` that says which row it is. */
+export const documentIn = <T>({ body, ...key }: Row): T => {
+  try {
+    return JSON.parse(String(body)) as T
+  } catch (cause) {
+    const name = Object.entries(key).map(([column, value]) => `${column} ${value}`)
+    throw new Damage(`holds a damaged row: ${name.join(', ')}`, { cause })
+  }
+}
+
 /** Runs what reads or writes the file; any fault of it (a full disk, a lock held too long) is a 503. */
-export const guarded = <T>(work: () => T): T => {
+export const guarded = <T>(work: () => T, onDamage: (why: string) => void): T => {
   try {
     return work()
   } catch (cause) {
+    if (isDamage(cause)) {
+      const why = cause instanceof Damage ? cause.message : 'has a damaged file'
+      onDamage(why)
+      throw storeDamaged('SQLite', why, cause)
+    }
     throw storeAway('SQLite', 'could not use its file', cause)
   }
 }

@@ -5,7 +5,7 @@ import type { Commit, Reported } from '../../lounge/log.ts'
 import { followStore, type Ring } from '../follow.ts'
 import type { Position } from '../position.ts'
 import type { Store, Watcher } from '../store.ts'
-import { guarded, isTaken, openFile } from './file.ts'
+import { documentIn, guarded, isTaken, openFile } from './file.ts'
 
 /** How often the file is asked whether another process wrote to it, in milliseconds. It costs no disk access. */
 const LOOK_MS = 100
@@ -21,13 +21,19 @@ class SqliteStore implements Store {
   /** By their text, of which there are a handful. */
   readonly #statements = new Map<string, StatementSync>()
 
+  #damage: string | undefined
+
   constructor(file: DatabaseSync) {
     this.#file = file
   }
 
+  get damage() {
+    return this.#damage
+  }
+
   async append(commit: Commit) {
     const row = [...key(commit), JSON.stringify(commit)]
-    return guarded(() => {
+    return this.#guarded(() => {
       try {
         this.#write('INSERT INTO commits (term, first, environment, body) VALUES (?, ?, ?, ?)', row)
         return 'appended'
@@ -64,7 +70,7 @@ class SqliteStore implements Store {
       ON CONFLICT DO UPDATE SET term = excluded.term, at = excluded.at, body = excluded.body
       WHERE (excluded.term, excluded.at) >= (term, at)`
     const row = [environment, device, term, at, JSON.stringify(reported)]
-    guarded(() => this.#withoutWaiting(() => this.#write(upsert, row)))
+    this.#guarded(() => this.#withoutWaiting(() => this.#write(upsert, row)))
   }
 
   async reported() {
@@ -78,6 +84,12 @@ class SqliteStore implements Store {
 
   async close() {
     if (this.#file.isOpen) this.#file.close()
+  }
+
+  #guarded<T>(work: () => T): T {
+    return guarded(work, (why) => {
+      this.#damage = `${this.name} ${why}`
+    })
   }
 
   /** A report is said again every few seconds: it goes to the disk with the next commit, not before an answer. */
@@ -127,16 +139,16 @@ class SqliteStore implements Store {
   }
 
   #read<T>(what: string, values: SQLInputValue[]): T[] {
-    return guarded(() =>
-      this.#prepared(`SELECT body FROM ${what}`)
+    return this.#guarded(() =>
+      this.#prepared(`SELECT * FROM ${what}`)
         .all(...values)
-        .map(({ body }) => JSON.parse(String(body)) as T),
+        .map(documentIn<T>),
     )
   }
 
   /** Another one whenever this process or another has written. */
   #version() {
-    const others = guarded(() => this.#prepared('PRAGMA data_version').get()?.data_version)
+    const others = this.#guarded(() => this.#prepared('PRAGMA data_version').get()?.data_version)
     return `${others}/${this.#writes}`
   }
 }

@@ -5,13 +5,11 @@ import { join } from 'node:path'
 import { devices } from '../../lounge/devices/index.ts'
 import { authoriser, type Scope, type Sign, signer } from '../../service/auth.ts'
 import { serviceFetch } from '../../service/fetch.ts'
-import { createHealth } from '../../service/health.ts'
 import { newKey, publicKeyOf } from '../../service/keys.ts'
 import { createLog } from '../../service/log.ts'
 import { createMetrics } from '../../service/metrics.ts'
-import { dataApp } from '../app.ts'
 import { dataClient, followData } from '../client.ts'
-import { Events } from '../events.ts'
+import { openData } from '../data.ts'
 import { sqliteStore } from '../sqlite/sqlite.ts'
 import type { Store } from '../store.ts'
 import { listener } from './log.ts'
@@ -51,14 +49,11 @@ export const dataRig = async (given?: Store) => {
   const logged: string[] = []
   const log = createLog({ service: 'data', destination: { write: (line) => void logged.push(line) } })
   const callers = await makeCallers()
-  const events = new Events({ store, log })
-  const { authorise } = callers
   const metrics = createMetrics('data')
-  const health = createHealth({ metrics, checks: { [store.name]: () => events.why } })
-  const app = dataApp({ store, events, profiles: devices, log, metrics, authorise, health })
+  const data = openData({ store, profiles: devices, log, metrics, authorise: callers.authorise })
+  const { app, events, health } = data
   const enough = new AbortController()
   const followers: Promise<void>[] = []
-  events.start()
   health.started()
 
   const inProcess = (async (input, init) => app.request(input as string, init)) as typeof fetch
@@ -102,9 +97,9 @@ export const dataRig = async (given?: Store) => {
   const stop = async () => {
     enough.abort()
     await Promise.all(followers)
-    await events.stop()
+    await data.stop()
     await store.close()
     remove()
   }
-  return { app, ask, callers, client, events, follow, logged, store, stop }
+  return { app, ask, callers, client, events, follow, logged, metrics, store, stop }
 }

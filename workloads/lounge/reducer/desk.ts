@@ -1,7 +1,8 @@
 /** What changes at the desk: lock, mutes, player tag, help card, on air, the evening's settings, resync. */
 
 import type { Refusal } from '../refusal.ts'
-import type { Desk, Mute } from '../state.ts'
+import type { Who } from '../request.ts'
+import { type Desk, MAX_MUTES, type Mute } from '../state.ts'
 import type { Deed, IntentOf, Moment } from './moment.ts'
 
 const MINUTE = 60_000
@@ -17,16 +18,26 @@ const until = (minutes: number | null, now: number) =>
 const others = (mutes: readonly Mute[], login: string, now: number) =>
   mutes.filter((mute) => mute.login !== login && (mute.until === null || mute.until > now))
 
-const mute = ({ state, now, request }: Moment, intent: IntentOf<'mute'>): Deed => {
+/** The role of who is to be muted: as it was said, or as it was when they last asked for something. */
+const roleOf = ({ recent, request }: Moment, { login, userId, role }: IntentOf<'mute'>) => {
+  const isThem = (who: Who) => who.login.toLowerCase() === login.toLowerCase() || who.id === userId
+  if (role !== undefined) return role
+  return isThem(request.who) ? request.who.role : recent.findLast(({ who }) => isThem(who))?.who.role
+}
+
+const mute = (moment: Moment, intent: IntentOf<'mute'>): Deed | Refusal => {
+  const { state, now, request } = moment
   const login = intent.login.toLowerCase()
+  if ((roleOf(moment, intent) ?? 'viewer') !== 'viewer') return { reason: 'cannot-mute', login }
   const entry: Mute = {
     login,
     userId: intent.userId,
     until: until(intent.minutes, now),
     by: request.who.name,
   }
-  const mutes = [...others(state.desk.mutes, login, now), entry]
-  return { label: login, state: { desk: { ...state.desk, mutes } } }
+  const mutes = others(state.desk.mutes, login, now)
+  if (mutes.length >= MAX_MUTES) return { reason: 'mutes-full', max: MAX_MUTES }
+  return { label: login, state: { desk: { ...state.desk, mutes: [...mutes, entry] } } }
 }
 
 const unmute = ({ state, now }: Moment, intent: IntentOf<'unmute'>): Deed | Refusal => {

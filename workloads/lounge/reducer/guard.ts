@@ -34,10 +34,9 @@ const NEEDS: Record<Intent['kind'], Role> = {
 
 const past = (until: number | null, now: number) => until !== null && until <= now
 
-/** By user id once that is known, by login until then. */
+/** Neither a new name nor another platform is a way around. */
 const isMuted = (mute: Mute, who: Who, now: number) =>
-  !past(mute.until, now) &&
-  (mute.userId === null ? mute.login === who.login.toLowerCase() : mute.userId === who.id)
+  !past(mute.until, now) && (mute.login === who.login.toLowerCase() || mute.userId === who.id)
 
 /** Role, mute, lock and "only on air": the first that says no, or undefined. */
 export const mayAsk = ({ state: { desk }, request: { who, intent }, now }: Moment): Refusal | undefined => {

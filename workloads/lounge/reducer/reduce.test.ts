@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { devices, ventris } from '../devices/index.ts'
 import { defaultValues, knob } from '../knob.ts'
 import type { Intent, Who } from '../request.ts'
+import { MAX_MUTES } from '../state.ts'
 import { ana, ben, level, loungeRig, mo, named, person, sax } from '../testing/rig.ts'
 import { valuesOf } from './turns.ts'
 
@@ -137,7 +138,7 @@ describe('guards', () => {
     expect(rig.refused(ana, level('time', 3))).toBe('accepted')
   })
 
-  test('a mute by login holds until the user id is known, then by user id', () => {
+  test('a mute holds for the login on every platform, and for the user id under every name', () => {
     const rig = loungeRig()
     const renamed = { ...ana, login: 'ana_again' }
     rig.accepted(mo, { kind: 'mute', login: 'ana', userId: null, minutes: null })
@@ -146,6 +147,8 @@ describe('guards', () => {
     expect(rig.refused(renamed, level('time', 3))).toBe('accepted')
     rig.accepted(mo, { kind: 'mute', login: 'ana', userId: ana.id, minutes: null })
     expect(rig.refused(renamed, level('mix', 3))).toMatchObject({ reason: 'muted' })
+    const elsewhere: Who = { ...ana, platform: 'console', id: 'page-1' }
+    expect(rig.refused(elsewhere, level('mix', 3))).toMatchObject({ reason: 'muted' })
   })
 
   test('cooldowns are per user and control; the engine has its own, longer, for all viewers', () => {
@@ -200,6 +203,34 @@ describe('the desk', () => {
       cooldowns: { user: 0, control: 0, engine: 10_000 },
       onlyOnAir: false,
     })
+  })
+
+  test('a moderator cannot be muted, and whoever tries is told so', () => {
+    const rig = loungeRig()
+    rig.accepted(mo, level('time', 3))
+    const mute = (login: string, role?: Who['role']): Intent => {
+      return { kind: 'mute', login, userId: null, minutes: null, ...(role && { role }) }
+    }
+
+    expect(rig.refused(sax, mute('Mo'))).toEqual({ reason: 'cannot-mute', login: 'mo' })
+    expect(rig.refused(sax, mute('SAX'))).toEqual({ reason: 'cannot-mute', login: 'sax' })
+    expect(rig.refused(mo, mute('max', 'moderator'))).toEqual({ reason: 'cannot-mute', login: 'max' })
+    expect(rig.refused(mo, mute('ana', 'viewer'))).toBe('accepted')
+  })
+
+  test('there are at most 200 mutes, and the ones that are over make room', () => {
+    const rig = loungeRig()
+    const mute = (login: string, minutes: number | null = null): Intent => {
+      return { kind: 'mute', login, userId: null, minutes }
+    }
+    rig.accepted(mo, mute('brief', 1))
+    for (let count = 1; count < MAX_MUTES; count += 1) rig.accepted(mo, mute(`viewer${count}`))
+
+    expect(rig.refused(mo, mute('ana'))).toEqual({ reason: 'mutes-full', max: 200 })
+    expect(rig.refused(mo, mute('viewer7', 5))).toBe('accepted')
+    rig.wait(61_000)
+    expect(rig.refused(mo, mute('ana'))).toBe('accepted')
+    expect(rig.state.desk.mutes).toHaveLength(MAX_MUTES)
   })
 
   test('unmuting someone who is not muted names who is', () => {

@@ -1,7 +1,7 @@
 /** Requests that turn knobs: set, activate, reset, and the raw control change. */
 
 import { activationValue } from '../activation.ts'
-import { defaultValues, engineIn, engineTurns, type Knob, knob, resolve } from '../knob.ts'
+import { defaultValues, engineIn, engineTurns, type Knob, knob, noUnit, resolve } from '../knob.ts'
 import { toValue } from '../level.ts'
 import { nearest, normalise, tryFindByName } from '../name.ts'
 import type { Profile } from '../profile.ts'
@@ -112,8 +112,7 @@ export const activate = (moment: Moment, intent: IntentOf<'activate'>): Deed | R
   if ('reason' in profile) return profile
   const { activation, units } = profile
   const unit = units.find(({ id }) => id === intent.unit)
-  if (!activation || !unit)
-    return { reason: 'unknown-control', name: intent.unit, known: units.map(({ label }) => label) }
+  if (!activation || !unit) return noUnit(profile, intent.unit)
   const values = valuesOf(moment.state, profile.id)
   const to = activationValue(profile, values, unit.id, intent.on)
   return { turns: turnsTo(profile.id, values, { [activation.control]: to }), label: unit.label }

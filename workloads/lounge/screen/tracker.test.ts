@@ -1,6 +1,7 @@
 /** What is on the screen after this and that. */
 import { describe, expect, test } from 'vitest'
 import { ventris } from '../devices/index.ts'
+import { LEASE_MS } from '../log.ts'
 import { ana, ben, level, mo, named } from '../testing/rig.ts'
 import { shownRig } from '../testing/shown.ts'
 import { ScreenTracker } from './tracker.ts'
@@ -66,8 +67,7 @@ describe('the pedal', () => {
     const before = rig.screen().pedal
     rig.send()
     const there = rig.screen().pedal
-    const turn = rig.tracker.nextTurn(rig.now()) ?? 0
-    rig.wait(turn - rig.now())
+    rig.wait(LEASE_MS + 1)
 
     expect([before, there, rig.screen().pedal]).toEqual(['away', 'there', 'away'])
   })
@@ -96,6 +96,21 @@ test('what arrives late is a lag, but not what a new connection begins with', ()
   rig.send()
 
   expect([first, late, rig.screen().lag]).toEqual([null, 4_000, null])
+})
+
+test('a report that does not come is a lag that grows, until the pedal is away', () => {
+  const rig = shownRig()
+  rig.send()
+  const seen: (number | null | string)[] = []
+  for (let i = 0; rig.screen().pedal === 'there' && i < 20; i++) {
+    const turn = rig.tracker.nextTurn(rig.now()) ?? 0
+    rig.wait(turn - rig.now())
+    seen.push(rig.screen().lag)
+  }
+  rig.send()
+
+  expect(seen).toEqual([2_000, 3_000, 4_000, 5_000, 6_000, 7_000, 8_000, 9_000, 10_000, null])
+  expect(rig.screen()).toMatchObject({ pedal: 'there', lag: null })
 })
 
 describe('the desk', () => {

@@ -1,5 +1,5 @@
 /** Follows the log and the reports, and says at any time what is to be shown. It owns no clock and no stream. */
-import { type Change, type Commit, inOrder, isThere, LEASE_MS, type Reported } from '../log.ts'
+import { type Change, type Commit, inOrder, isThere, LEASE_MS, RENEW_MS, type Reported } from '../log.ts'
 import type { Profile } from '../profile.ts'
 import type { Preset, Time, Values } from '../state.ts'
 import { called } from '../words/plain.ts'
@@ -8,8 +8,10 @@ import { CARD_MS, cardOf, hintsOf } from './hints.ts'
 import { engineOf, heard, knobsOf, type Panel, placeOf, soundingIn, waiting } from './panel.ts'
 import type { Deed, Pedal, Screen } from './screen.ts'
 
-/** What is reported may be this much older than now before it is called a lag, in milliseconds. */
+/** What is reported may come this late before it is called a lag, in milliseconds. */
 const LAG_MS = 2_000
+/** A lag is told in whole seconds. */
+const SECOND_MS = 1_000
 
 /** Who serves the pedal by the log: after a closing commit nobody does. */
 const environmentOf = ({ kind, term }: Commit) => (kind === 'closing' ? null : term.environment)
@@ -24,7 +26,8 @@ export class ScreenTracker {
   readonly #reported = new Map<string, Reported>()
   /** Heard of on this connection: the first report of each may be as old as a lease. */
   readonly #heard = new Set<string>()
-  #lag: number | null = null
+  /** How late the last report came, in milliseconds. */
+  #late = 0
 
   constructor(profile: Profile) {
     this.#profile = profile
@@ -33,7 +36,7 @@ export class ScreenTracker {
   /** A connection begins: what comes first is what was, not what lags. */
   connected() {
     this.#heard.clear()
-    this.#lag = null
+    this.#late = 0
   }
 
   /** Where things stand. `changes` are the last ones, in any order; they may come later. */
@@ -63,8 +66,7 @@ export class ScreenTracker {
     const isFirst = !this.#heard.has(reported.environment)
     this.#take(reported)
     if (isFirst || reported.environment !== (this.#head && reporterOf(this.#head))) return
-    const age = now - reported.at
-    this.#lag = age > LAG_MS ? Math.round(age / 100) * 100 : null
+    this.#late = now - reported.at
   }
 
   #take(reported: Reported) {
@@ -83,6 +85,14 @@ export class ScreenTracker {
     return isThere(report, now) ? 'there' : 'no-port'
   }
 
+  /** The last report came late, or the next one should be here by now; past the lease the pedal is away instead. */
+  #lag(now: Time): number | null {
+    const report = this.#report
+    if (report === undefined || now - report.at > LEASE_MS) return null
+    const late = Math.max(this.#late, now - report.at - RENEW_MS)
+    return late > LAG_MS ? Math.floor(late / SECOND_MS) * SECOND_MS : null
+  }
+
   /** Undefined until the first snapshot: nothing is shown that nobody has said. */
   screen(now: Time): Screen | undefined {
     const head = this.#head
@@ -92,7 +102,7 @@ export class ScreenTracker {
       at: head?.at ?? null,
       environment: head && environmentOf(head),
       pedal: this.#pedal(now),
-      lag: this.#lag,
+      lag: this.#lag(now),
       ...this.#device(head),
       ...this.#desk(now),
     }
@@ -123,7 +133,7 @@ export class ScreenTracker {
     const ends = [
       desk?.card ? desk.card.at + CARD_MS : 0,
       desk?.lock?.until ?? 0,
-      (this.#report?.at ?? 0) + LEASE_MS + 1,
+      ...(this.#report ? reportTurns(this.#report, now) : []),
     ]
     return ends.filter((end) => end > now).sort((a, b) => a - b)[0]
   }
@@ -161,6 +171,14 @@ export class ScreenTracker {
     const report = this.#report
     return report !== undefined && report.generation >= generation
   }
+}
+
+/** When the next report lags a second more, and when its lease is over. */
+const reportTurns = ({ at }: Reported, now: Time) => {
+  const due = at + RENEW_MS
+  const over = at + LEASE_MS + 1
+  const next = due + (Math.floor((now - due) / SECOND_MS) + 1) * SECOND_MS
+  return [Math.min(Math.max(due + LAG_MS + 1, next), over), over]
 }
 
 /** The preset that is on: the newest of which every value was sent. */

@@ -151,11 +151,11 @@ const table: { [K in Intent['kind']]: Case[] } = {
     {
       who: mo,
       intent: { kind: 'mute', login: 'ana', userId: null, minutes: 1 },
-      said: 'ana may not turn knobs for 1 minute',
+      said: 'ana may not turn knobs for 1 minute (moderators always may)',
     },
     {
       who: mo,
-      intent: { kind: 'mute', login: 'ana', userId: null, minutes: null },
+      intent: { kind: 'mute', login: 'ana', userId: null, role: 'viewer', minutes: null },
       said: 'ana may not turn knobs until a moderator says !unmute',
     },
   ],

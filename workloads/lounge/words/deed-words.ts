@@ -9,8 +9,9 @@ const minutesWords = (minutes: number) => (minutes === 1 ? 'for 1 minute' : `for
 const lock = ({ intent: { minutes } }: Deed<'lock'>) =>
   `Locked ${minutes === null ? 'until !unlock' : minutesWords(minutes)}: only moderators turn the knobs`
 
-const mute = ({ intent: { login, minutes } }: Deed<'mute'>) =>
-  `${called(login)} may not turn knobs ${minutes === null ? 'until a moderator says !unmute' : minutesWords(minutes)}`
+/** Who has never been heard may turn out to be a moderator, whom no mute keeps away. */
+const mute = ({ intent: { login, minutes, role } }: Deed<'mute'>) =>
+  `${called(login)} may not turn knobs ${minutes === null ? 'until a moderator says !unmute' : minutesWords(minutes)}${role === undefined ? ' (moderators always may)' : ''}`
 
 const seconds = (ms: number) => `${ms / 1000} s`
 

@@ -37,6 +37,10 @@ const table: { [R in Reason]: [Omit<Extract<Refusal, { reason: R }>, 'reason'>, 
     [{ name: 'x', known: ['ventris'] }, 'There is no device called x. There is: ventris'],
     [{ name: 'x', known: [] }, 'There is no device called x.'],
   ],
+  'unknown-unit': [
+    [{ name: 'z', known: ['a', 'b'] }, 'This device has no unit called z. Units: a, b'],
+    [{ name: 'b', known: [] }, 'This device has no unit called b.'],
+  ],
   'unknown-control': [
     [
       { name: 'tim', known: ['time', 'bass'], guess: 'time' },
@@ -82,6 +86,10 @@ const table: { [R in Reason]: [Omit<Extract<Refusal, { reason: R }>, 'reason'>, 
     ],
   ],
   'presets-full': [[{ max: 32 }, 'All 32 presets are taken; make room with !preset delete <name>']],
+  'mutes-full': [[{ max: 200 }, 'All 200 mutes are taken; make room with !unmute <name>']],
+  'cannot-mute': [
+    [{ login: 'mo' }, 'mo cannot be muted: moderators and the broadcaster may always turn knobs'],
+  ],
   'nothing-to-save': [[{ name: 'Warm' }, 'Nothing is set yet to save as Warm; turn a knob first']],
   'not-muted': [
     [{ login: 'ana', known: [] }, 'ana is not muted.'],

@@ -66,6 +66,8 @@ const words: { [R in Reason]: Words<R> } = {
   cooldown: ({ seconds, what }) => `${label(what)} can be turned again in ${many(seconds, 'second')}`,
   'unknown-device': ({ name, known, guess }) =>
     sentence(`There is no device called ${called(name)}${guessed(guess)}`) + choose('There is', known),
+  'unknown-unit': ({ name, known }) =>
+    sentence(`This device has no unit called ${called(name)}`) + choose('Units', known),
   'unknown-control': ({ name, known, guess }) =>
     sentence(`No knob is called ${called(name)}${guessed(guess)}`) + choose('You can turn', known),
   'not-in-engine': ({ name, engine, known }) =>
@@ -91,6 +93,9 @@ const words: { [R in Reason]: Words<R> } = {
   'presets-full': ({ max }) => `All ${max} presets are taken; make room with !preset delete <name>`,
   'nothing-to-save': ({ name }) => `Nothing is set yet to save as ${called(name)}; turn a knob first`,
   'not-muted': ({ login, known }) => sentence(`${called(login)} is not muted`) + choose('Muted', known),
+  'mutes-full': ({ max }) => `All ${max} mutes are taken; make room with !unmute <name>`,
+  'cannot-mute': ({ login }) =>
+    `${called(login)} cannot be muted: moderators and the broadcaster may always turn knobs`,
   'forbidden-cc': ({ cc, label: name, why }) => `CC ${cc} (${label(name)}) is never sent: ${clean(why, 160)}`,
 }
 

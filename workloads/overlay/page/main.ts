@@ -1,4 +1,4 @@
-/** Starts the page: takes its layout from the document, follows the overlay, paints at most once a frame. */
+/** Starts the page: takes its layout from the document, follows the overlay, paints when there is something to. */
 import { render } from 'lit-html'
 import { whileSeen } from '../../service/page/while-seen.ts'
 import { sceneOf } from './art/scenes.ts'
@@ -7,7 +7,7 @@ import type { Shown } from './contract.ts'
 import { followLink } from './link.ts'
 import { HINT_MS } from './parts/card.ts'
 import { SeenReporter } from './seen.ts'
-import { sizeOf } from './size.ts'
+import { sizeAlone } from './size.ts'
 import { view } from './view.ts'
 
 const { documentElement: root, body } = document
@@ -26,19 +26,30 @@ let beats = 0
 let arrivedAt: number | undefined
 let paintedGeneration = 0
 let isDue = true
+let isWoken = false
+let nap: ReturnType<typeof setTimeout> | undefined
 
 const sized = () => {
-  const { width, height } = sizeOf(parts)
-  root.style.setProperty('--width', String(width))
-  root.style.setProperty('--height', String(height))
+  const alone = sizeAlone(parts)
+  if (alone)
+    for (const [way, units] of Object.entries(alone)) root.style.setProperty(`--${way}`, String(units))
   root.style.setProperty('--scale', root.dataset.scale ?? '1')
+}
+
+let inkedFor: string | null | undefined = null
+
+/** Every rule looks at the root's colours: they are set only when they are others. */
+const inked = (engine: string | undefined) => {
+  if (engine === inkedFor) return
+  inkedFor = engine
+  sceneOf(engine).palette.forEach((colour, ink) => {
+    root.style.setProperty(`--ink${ink}`, colour)
+  })
 }
 
 const coloured = () => {
   const engine = shown.screen?.engine.sent ?? shown.screen?.engine.want
-  sceneOf(engine?.id).palette.forEach((colour, ink) => {
-    root.style.setProperty(`--ink${ink}`, colour)
-  })
+  inked(engine?.id)
   screens.engine.show(engine?.id ?? 'dark')
   screens.card.show(shown.screen?.card?.engine ?? 'dark')
 }
@@ -51,15 +62,28 @@ const report = () => {
 }
 
 const paint = () => {
+  isWoken = false
   if (isDue) {
     isDue = false
     coloured()
     render(view(parts, { shown, isCut, beat: beatOf(), now: Date.now() }, canvases), body)
     report()
   }
-  screens.engine.tick()
-  screens.card.tick()
-  requestAnimationFrame(paint)
+  const rest = Math.min(screens.engine.tick(), screens.card.tick())
+  clearTimeout(nap)
+  if (rest === 0) wake()
+  else if (rest < Number.POSITIVE_INFINITY) nap = setTimeout(wake, rest)
+}
+
+/** Between two pictures the machine is OBS's and the encoder's. */
+const wake = () => {
+  if (!isWoken) requestAnimationFrame(paint)
+  isWoken = true
+}
+
+const due = () => {
+  isDue = true
+  wake()
 }
 
 const beatOf = () => (beats === 0 ? '' : beats % 2 === 0 ? 'tick' : 'tock')
@@ -77,12 +101,12 @@ const take = (next: Shown) => {
   arrivedAt ??= clock.now()
   shown = next
   isCut = false
-  isDue = true
+  due()
 }
 
 const cut = () => {
   isCut = true
-  isDue = true
+  due()
 }
 
 /** A picture of the gallery says itself what it shows. */
@@ -96,8 +120,7 @@ if (still) {
   // OBS shows a source that it had hidden from its next frame on: there nothing may be late.
   whileSeen(document, follow, () => 'obsstudio' in window)
 }
-setInterval(() => {
-  isDue = true
-}, HINT_MS)
+setInterval(due, HINT_MS)
+motion.addEventListener('change', due)
 sized()
-requestAnimationFrame(paint)
+due()

@@ -78,6 +78,7 @@ export const overlayRig = async () => {
 
   return {
     ...{ ask, pedal, metrics },
+    clients: { data: services.data.clientAs, midi: services.midi.clientAs },
     url: `http://127.0.0.1:${port}/`,
     /** Pages are cut off until `heal`. */
     cut: () => server.close(),

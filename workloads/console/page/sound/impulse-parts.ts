@@ -1,11 +1,24 @@
 /** What engines add to their noise: early reflections, spring chirps, repeats, ringing metal, coarse bits. */
-import type { Channel, Make } from './impulse.ts'
+
+export type Channel = Float32Array<ArrayBuffer>
+
+export type Make = {
+  /** Until the tail is 60 dB down. */
+  seconds: number
+  /** The engine's own size, 0–1. */
+  size: number
+  /** Samples a second. */
+  rate: number
+  /** Always the same noise: from 0 to 1. */
+  next: () => number
+}
 
 type Part = (out: Channel, make: Make) => void
 
 const FAINTEST = 1e-4 // nobody hears what is softer
 const LN_60_DB = Math.log(1000)
-const falloff = (t: number, seconds: number) => Math.exp((-LN_60_DB * t) / seconds)
+/** How loud it still is after `t` of the `seconds` in which it falls by 60 dB. */
+export const falloff = (t: number, seconds: number) => Math.exp((-LN_60_DB * t) / seconds)
 
 const addAt = (out: Channel, index: number, amount: number) => {
   const at = Math.floor(index)

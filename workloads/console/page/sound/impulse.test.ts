@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ventris } from '../../../lounge/devices/index.ts'
-import { type Channel, impulse } from './impulse.ts'
+import { impulse } from './impulse.ts'
+import type { Channel } from './impulse-parts.ts'
 
 const RATE = 4_000
 const engines = ventris.engines.map(({ id }) => id)

@@ -1,20 +1,18 @@
 /** What a clap sounds like in each engine: stereo impulses made of noise, taps, chirps and modes. Pure. */
-import { chirps, clusters, crushed, flutter, modes, taps } from './impulse-parts.ts'
+import {
+  type Channel,
+  chirps,
+  clusters,
+  crushed,
+  falloff,
+  flutter,
+  type Make,
+  modes,
+  taps,
+} from './impulse-parts.ts'
 import { random } from './random.ts'
 
-export type ImpulseOptions = {
-  engine: string
-  /** Until the tail is 60 dB down. */
-  seconds: number
-  /** The engine's own size, 0–1. */
-  size: number
-  /** Samples a second. */
-  rate: number
-}
-
-export type Channel = Float32Array<ArrayBuffer>
-
-export type Make = ImpulseOptions & { next: () => number }
+export type ImpulseOptions = Omit<Make, 'next'> & { engine: string }
 
 /** Loudness of the noise at `t` seconds. */
 type Envelope = (t: number, options: ImpulseOptions) => number
@@ -30,9 +28,8 @@ type Recipe = {
 }
 
 const LONGEST = 8 // seconds; a longer impulse costs more than anyone hears
-const LN_60_DB = Math.log(1000)
 
-const decay: Envelope = (t, { seconds }) => Math.exp((-LN_60_DB * t) / seconds)
+const decay: Envelope = (t, { seconds }) => falloff(t, seconds)
 
 const blooming =
   (rise: number): Envelope =>

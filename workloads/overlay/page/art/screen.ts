@@ -46,11 +46,17 @@ export class ArtScreen {
     this.#isDue = true
   }
 
-  /** Called each frame; paints when it is time to. */
-  tick() {
+  /** Paints when it is time to; in how many milliseconds it is again, 0 with the next frame. */
+  tick(): number {
+    if (!this.#context.canvas.isConnected) return Number.POSITIVE_INFINITY
     const now = this.#clock.now()
     const isStill = this.#clock.isStill()
-    if (!this.#isDue && (isStill || now - this.#paintedAt < TICK_MS)) return
+    if (this.#isDue || (!isStill && now - this.#paintedAt >= TICK_MS)) this.#draw(now, isStill)
+    if (this.#isDue) return 0
+    return isStill ? Number.POSITIVE_INFINITY : this.#paintedAt + TICK_MS - now
+  }
+
+  #draw(now: number, isStill: boolean) {
     this.#paintedAt = now
     this.#scene.draw(new Paint(this.#next, this.#scene.palette), isStill ? STILL : now / 1000)
     const done = isStill ? 1 : (now - this.#changedAt) / CHANGE_MS

@@ -1,12 +1,11 @@
-/** `npm run bench:overlay`: from a change at the API to painted pixels, beside the floor: a page that has nothing but an event. */
+/** From a change at the API to painted pixels, and the floor: from an event to a page that has nothing else. */
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { level, overlayRig } from '../workloads/overlay/testing/rig.ts'
-import { tryFindChromium } from './chromium.ts'
+import type { Browser, Page } from 'playwright-core'
+import { level, overlayRig } from '../../workloads/overlay/testing/rig.ts'
 
-const ROUNDS = 200
+export const ROUNDS = 200
 const WARM_UP = 20
 
 /** Between two changes, so that each is seen alone and the node's reports are not coalesced, in milliseconds. */
@@ -89,13 +88,7 @@ const floorPage = async () => {
   return { url: `http://127.0.0.1:${port}/`, send, end }
 }
 
-const at = (values: readonly number[], part: number) =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? 0
-
-const row = (name: string, values: readonly number[]) =>
-  [name.padEnd(34), ...[0.5, 0.95, 0.99, 1].map((part) => at(values, part).toFixed(1).padStart(8))].join('')
-
-const measureFloor = async (browser: Browser) => {
+export const measureFloor = async (browser: Browser) => {
   const floor = await floorPage()
   const page = await browser.newPage()
   await page.goto(floor.url)
@@ -103,10 +96,10 @@ const measureFloor = async (browser: Browser) => {
   const measured = await rounds(page, async (i) => floor.send(String(i)))
   await page.close()
   floor.end()
-  return measured
+  return measured.map(({ first }) => first)
 }
 
-const measureOverlay = async (browser: Browser) => {
+export const measureOverlay = async (browser: Browser) => {
   const rig = await overlayRig()
   const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
   await page.goto(rig.url)
@@ -118,36 +111,3 @@ const measureOverlay = async (browser: Browser) => {
   await rig.end()
   return measured
 }
-
-const run = async (executablePath: string) => {
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const browser = await chromium.launch({ executablePath, args })
-  const floor = await measureFloor(browser)
-  const overlay = await measureOverlay(browser)
-  await browser.close()
-  console.log(`${`${ROUNDS} changes, milliseconds`.padEnd(34)}     p50     p95     p99     max`)
-  console.log(
-    row(
-      'floor: an event, a text',
-      floor.map(({ first }) => first),
-    ),
-  )
-  console.log(
-    row(
-      'overlay: seen (waiting or sent)',
-      overlay.map(({ first }) => first),
-    ),
-  )
-  console.log(
-    row(
-      'overlay: seen as sent',
-      overlay.map(({ settled }) => settled),
-    ),
-  )
-}
-
-const found = tryFindChromium()
-if (found === undefined) {
-  console.error('This needs a Chromium: install one or set CHROMIUM to the path of one.')
-  process.exitCode = 1
-} else await run(found)

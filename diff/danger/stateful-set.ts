@@ -1,0 +1,26 @@
+/** A StatefulSet whose pods are replaced or could not be: of each there is one, and nobody else has its data. */
+import type { FieldChange, ObjectChange } from '../change.ts'
+import { sayPath } from '../objects/words.ts'
+import type { Rule } from './rule.ts'
+
+const HEAVY = ['template', 'selector', 'volumeClaimTemplates', 'serviceName']
+
+const isHeavy = ({ path, isOrder }: FieldChange) =>
+  !isOrder && (path.length === 0 || (path[0] === 'spec' && HEAVY.includes(String(path[1]))))
+
+const touches = ({ identity, what, fields, because }: ObjectChange) =>
+  identity.kind === 'StatefulSet' && what === 'changed' && (because.length > 0 || fields.some(isHeavy))
+
+const whatOf = ({ fields, because, identity }: ObjectChange) => [
+  ...fields.filter(isHeavy).map(({ path }) => sayPath(path, identity.kind)),
+  ...because.map(({ kind, name }) => `what it reads from the ${kind} ${name}`),
+]
+
+export const statefulSetChanged = {
+  name: 'stateful-set-changed',
+  why: 'Each of its pods ends before its successor starts, and nobody else has its data meanwhile.',
+  find: ({ changes }) =>
+    changes
+      .filter(touches)
+      .map((change) => ({ object: change.identity, says: `changed: ${whatOf(change).join(', ')}.` })),
+} as const satisfies Rule
