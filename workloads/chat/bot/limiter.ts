@@ -134,9 +134,9 @@ export class Limiter {
 
   #dropLate() {
     const now = this.#ports.clock.steady()
-    const late = this.#waiting.filter(({ at }) => now - at > LATE_MS)
-    this.#waiting = this.#waiting.filter(({ at }) => now - at <= LATE_MS)
-    this.#drop('reply-late', late)
+    // The oldest are the first.
+    const inTime = this.#waiting.findIndex(({ at }) => now - at <= LATE_MS)
+    this.#drop('reply-late', this.#waiting.splice(0, inTime === -1 ? this.#waiting.length : inTime))
   }
 
   #drop(why: 'reply-late' | 'reply-overflow', replies: readonly Waiting[]) {
