@@ -24,9 +24,13 @@ const minus = (after: Account, before: Account) =>
 /** How many commands have come to an end. */
 export const ended = (account: Account) => ENDS.reduce((sum, end) => sum + account[end], 0)
 
-/** Replies as the room heard them since a line of the bot's, several to a line. */
-export const repliesIn = ({ heard }: Stage, first: number) =>
-  heard.replies.slice(first).reduce((sum, line) => sum + line.split('@').length - 1, 0)
+/** What the room heard since a line of the bot's: replies, several to a line, and of how many it was told no more. */
+export const heardIn = ({ heard }: Stage, first: number) => {
+  const lines = heard.replies.slice(first)
+  const sums = lines.flatMap((line) => /(\d+) more answers? comes? too late/.exec(line)?.[1] ?? [])
+  const replies = lines.join(' ').split('@').length - 1
+  return { lines: lines.length, replies, unsaid: sums.reduce((sum, one) => sum + Number(one), 0) }
+}
 
 /** Plays, and tells what it came to: once each of `lines` has come to something, or too late. */
 export const accountOf = async (metrics: string, lines: number, play: () => Promise<void>) => {

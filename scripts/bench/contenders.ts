@@ -23,7 +23,8 @@ export type Contender = {
 }
 
 const LOOK_MS = 20
-const COUNTED = `--expose-gc --import=${join(import.meta.dirname, 'entries/counter.ts')}`
+/** For NODE_OPTIONS: a process whose calls, writes and memory are noted in the file NOTES. */
+export const COUNTED = `--expose-gc --import=${join(import.meta.dirname, 'entries/counter.ts')}`
 
 const newFolder = () => mkdtemp(join(tmpdir(), 'lounge-bench-'))
 const notesIn = (folder: string) => join(folder, 'bytes.jsonl')

@@ -9,8 +9,9 @@ import { opening } from '../../workloads/midi/term.ts'
 import { makeKeys, readKeys } from '../../workloads/service/key-files.ts'
 import { Child } from '../lounge/child.ts'
 import { freePorts, isListening, isReady } from '../lounge/ports.ts'
+import { COUNTED } from './contenders.ts'
 import type { Bench } from './main.ts'
-import { rss } from './memory.ts'
+import { held } from './memory.ts'
 import { quantile, ratio, spread } from './stats.ts'
 import { steady } from './steady.ts'
 import type { Row } from './table.ts'
@@ -23,6 +24,9 @@ const LOOK_MS = 20
 const KIB = 1_024
 
 const entry = (file: string) => join(import.meta.dirname, 'entries', file)
+
+const notesIn = (folder: string, name: string) => join(folder, `${name}.notes`)
+const countedIn = (folder: string, name: string) => ({ NODE_OPTIONS: COUNTED, NOTES: notesIn(folder, name) })
 
 type Server = {
   readonly name: string
@@ -47,7 +51,13 @@ const dataAlone = async (folder: string): Promise<Server> => {
     name: 'data',
     entry: join(import.meta.dirname, '../../workloads/data/main.ts'),
     logFile: join(folder, 'data.log'),
-    env: { KEYS: keys, PORT: String(port), METRICS_PORT: '0', LOUNGE_DIR: folder },
+    env: {
+      ...countedIn(folder, 'data'),
+      KEYS: keys,
+      PORT: String(port),
+      METRICS_PORT: '0',
+      LOUNGE_DIR: folder,
+    },
     isReady: () => isReady(port),
   })
   const headers = async () => ({ authorization: `Bearer ${await sign('data')}` })
@@ -57,10 +67,10 @@ const dataAlone = async (folder: string): Promise<Server> => {
 const bareServer = async (folder: string): Promise<Server> => {
   const [port = 0] = await freePorts(1)
   const child = new Child({
-    name: 'bare',
+    name: 'bare server',
     entry: entry('bare-sse.ts'),
-    logFile: join(folder, 'bare.log'),
-    env: { PORT: String(port) },
+    logFile: join(folder, 'bare server.log'),
+    env: { ...countedIn(folder, 'bare server'), PORT: String(port) },
     isReady: () => isListening(port),
   })
   return { name: 'bare server', child, port, post: poster(port, async () => ({})) }
@@ -116,12 +126,13 @@ const measure = async (folder: string, server: Server) => {
   const { child } = server
   await child.start()
   try {
-    const before = rss(child.pid ?? 0)
+    const counted = { wire: new Wire(notesIn(folder, server.name)), counted: [child.pid ?? 0] }
+    const before = await held(counted)
     const audience = await openAudience(folder, server)
     const delays = await play(server, audience)
-    const held = (rss(child.pid ?? 0) - before) / KIB / LISTENERS
+    const more = (await held(counted)) - before
     await audience.child.kill()
-    return { p50: quantile(delays, 0.5), p99: quantile(delays, 0.99), held }
+    return { p50: quantile(delays, 0.5), p99: quantile(delays, 0.99), held: more / KIB / LISTENERS }
   } finally {
     await child.kill()
   }

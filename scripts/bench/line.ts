@@ -10,6 +10,8 @@ import type { Row } from './table.ts'
 /** Between two lines, so that each finds a lounge at rest. */
 const PAUSE_MS = 25
 const LINES = 60
+/** Rounds until the code is compiled that an evening runs: a lounge has been open for a while. */
+const WARM = 5
 
 const round = async (contender: Contender): Promise<number[]> => {
   const crowd = new Crowd(contender)
@@ -44,7 +46,7 @@ const rowsOf = (name: string, ours: Latency, floor: Latency): Row[] =>
 
 export const line: Bench = ({ rounds }) =>
   withAll([script, durableScript, oneProcess, ownProcesses], async (contenders) => {
-    await inTurn(contenders, 1, round)
+    await inTurn(contenders, WARM, round)
     const latencies = await inTurn(contenders, rounds, round)
     const floor = latencies.get('script + fsync') ?? NONE
     const rows = [...latencies].flatMap(([name, ours]) => rowsOf(name, ours, floor))

@@ -9,7 +9,7 @@ import { Child } from '../lounge/child.ts'
 import { freePorts, isReady } from '../lounge/ports.ts'
 import type { Bench } from './main.ts'
 import { MIB, rss } from './memory.ts'
-import { median, spread } from './stats.ts'
+import { median, ratio, spread } from './stats.ts'
 import { steady } from './steady.ts'
 import { atMost, type Row } from './table.ts'
 import { Wire } from './wire.ts'
@@ -91,30 +91,46 @@ const loaded = async (started: Started) => {
   }
 }
 
-type Measured = { ready: number[]; beyond: number[] }
+type Measured = { readonly ready: number[]; readonly beyond: number[] }
+/** How a service runs in its image, and how from a checkout. */
+type Ways = { readonly bundled: Measured; readonly sources: Measured }
 
-const rowsOf = (name: string, { ready, beyond }: Measured): Row[] => [
-  { what: `${name}: ready after, ms`, ours: spread(ready) },
+const fileOf = (folder: string, name: string) => ({
+  bundled: join(folder, 'build', name, 'workloads', name, 'main.js'),
+  sources: join(workloads, name, 'main.ts'),
+})
+
+const rowsOf = (name: string, { bundled, sources }: Ways): Row[] => [
+  {
+    what: `${name}: ready after, ms`,
+    ours: spread(bundled.ready),
+    beside: `from its sources ${spread(sources.ready)}`,
+    ratio: ratio(bundled.ready, sources.ready),
+  },
   {
     what: `${name}: at rest beyond bare Node, MiB`,
-    ours: spread(beyond),
-    ...atMost(MOST_MIB, [median(beyond)]),
+    ours: spread(bundled.beyond),
+    beside: `from its sources ${spread(sources.beyond)}`,
+    ratio: ratio(bundled.beyond, sources.beyond),
+    ...atMost(MOST_MIB, [median(bundled.beyond)]),
   },
 ]
 
+const none = (): Measured => ({ ready: [], beyond: [] })
+
+/** In turn, so that a busy moment falls on all of them. */
 const measureAll = async (folder: string, rounds: number) => {
-  const measured = new Map<string, Measured>()
-  const files = Object.keys(SERVICES).flatMap((name) => [
-    { name, as: `${name}, as in its image`, file: join(folder, 'build', name, 'workloads', name, 'main.js') },
-    { name, as: `${name}, from its sources`, file: join(workloads, name, 'main.ts') },
-  ])
+  const measured = new Map(
+    Object.keys(SERVICES).map((name): [string, Ways] => [name, { bundled: none(), sources: none() }]),
+  )
   for (let turn = 0; turn < rounds; turn += 1) {
     const nothing = await bare(folder)
-    for (const { name, as, file } of files) {
-      const { ready, held } = await alone({ folder, name, file })
-      const all = measured.get(as) ?? { ready: [], beyond: [] }
-      measured.set(as, { ready: [...all.ready, ready], beyond: [...all.beyond, (held - nothing) / MIB] })
-    }
+    for (const [name, ways] of measured)
+      for (const way of ['bundled', 'sources'] as const) {
+        const { ready, held } = await alone({ folder, name, file: fileOf(folder, name)[way] })
+        ways[way].ready.push(ready)
+        ways[way].beyond.push((held - nothing) / MIB)
+      }
   }
   return measured
 }
@@ -124,7 +140,7 @@ export const start: Bench = async ({ rounds }) => {
   await makeKeys(join(folder, 'keys'))
   for (const name of Object.keys(SERVICES)) await bundle(name, { into: join(folder, 'build') })
   const measured = await measureAll(folder, rounds)
-  const rows = [...measured].flatMap(([as, each]) => rowsOf(as, each))
+  const rows = [...measured].flatMap(([name, ways]) => rowsOf(name, ways))
   for (const name of Object.keys(SERVICES))
     rows.push({
       what: `${name}: loads`,

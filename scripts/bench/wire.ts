@@ -11,7 +11,7 @@ export type Note = { readonly kind: string; readonly steady: number; readonly by
   readonly table: string
   readonly isDurable: boolean
   readonly ms: number
-  readonly heapUsed: number
+  readonly held: number
   readonly id: string
   readonly all: readonly number[]
   readonly modules: number

@@ -87,6 +87,18 @@ const tooBig = (limit: number) => () => {
   throw new Problem(413, `the body must be at most ${limit} bytes`)
 }
 
+/** A body whose length is known is not touched here: counting it would make a stream of it. */
+const limit = (maxSize: number) => {
+  const onError = tooBig(maxSize)
+  const counting = bodyLimit({ maxSize, onError })
+  return async function limit(c: Context<ServiceEnv>, next: () => Promise<void>) {
+    const length = Number(c.req.header('content-length') ?? Number.NaN)
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+    if (!Number.isInteger(length) || c.req.header('transfer-encoding') !== undefined) return counting(c, next)
+    return length > maxSize ? onError() : next()
+  }
+}
+
 const timeout = (ms: number) =>
   async function timeout(c: Context<ServiceEnv>, next: () => Promise<void>) {
     const late = new AbortController()
@@ -111,11 +123,12 @@ const prepare = ({ log, authorise, health }: { log: Log; authorise: Authorise; h
     c.set('authorise', authorise)
     c.set('stopping', health.stopping)
     await withTrail(trail, next)
-    c.header('x-correlation-id', trail.correlation)
-    for (const [name, value] of Object.entries(SAFE_HEADERS))
-      if (!c.res.headers.has(name)) c.header(name, value)
+    // Not by c.header, which copies a response that is there already: its body would become a stream, and go out late.
+    const { headers } = c.res
+    headers.set('x-correlation-id', trail.correlation)
+    for (const [name, value] of Object.entries(SAFE_HEADERS)) if (!headers.has(name)) headers.set(name, value)
     // A connection kept alive would keep a stopping server alive too.
-    if (health.stopping.aborted) c.header('connection', 'close')
+    if (health.stopping.aborted) headers.set('connection', 'close')
   }
 
 export const serviceApp = ({
@@ -135,7 +148,7 @@ export const serviceApp = ({
   app.use(observe(metrics))
   app.use(methodNotAllowed({ app, onMethodNotAllowed: notAllowed }))
   app.use(timeout(timeoutMs))
-  app.use(bodyLimit({ maxSize: maxBody, onError: tooBig(maxBody) }))
+  app.use(limit(maxBody))
   serveHealth(app, health)
   serveDocs(app, { name, about })
   return app

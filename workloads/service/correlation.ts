@@ -1,6 +1,6 @@
 /** One correlation id from the chat line to the CC, and one W3C trace; both follow the work without being passed along. */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 
 export type Trail = {
   readonly correlation: string
@@ -11,12 +11,15 @@ export type Trail = {
 const CORRELATION = /^[\w.:-]{1,128}$/
 const TRACEPARENT = /^[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}/
 
+/** So many hexadecimal digits that nobody has had; UUIDs come from a pool, single random bytes from the kernel. */
+const digits = (count: number) => randomUUID().replaceAll('-', '').slice(0, count)
+
 const trails = new AsyncLocalStorage<Trail>()
 
 /** Takes up what came along where it is well-formed, and begins anew where it isn't. */
 export const trailFrom = (correlation?: string, traceparent?: string): Trail => ({
   correlation: correlation !== undefined && CORRELATION.test(correlation) ? correlation : randomUUID(),
-  trace: TRACEPARENT.exec(traceparent ?? '')?.[1] ?? randomBytes(16).toString('hex'),
+  trace: TRACEPARENT.exec(traceparent ?? '')?.[1] ?? digits(32),
 })
 
 /** The trail of the work going on, undefined outside of any. */
@@ -28,5 +31,5 @@ export const withTrail = <Result>(trail: Trail, work: () => Result): Result => t
 /** The headers that hand a trail on, with a span of its own for the call. */
 export const trailHeaders = ({ correlation, trace }: Trail): Record<string, string> => ({
   'x-correlation-id': correlation,
-  traceparent: `00-${trace}-${randomBytes(8).toString('hex')}-01`,
+  traceparent: `00-${trace}-${digits(16)}-01`,
 })

@@ -30,8 +30,17 @@ const HEARTBEAT = ': \n\n'
 
 const line = (text: string) => text.replace(/[\r\n]/g, ' ')
 
+/** What goes to many is written out once: nobody changes what has been sent. */
+const written = new WeakMap<object, string>()
+const json = (data: unknown): string => {
+  if (typeof data !== 'object' || data === null) return JSON.stringify(data)
+  const text = written.get(data) ?? JSON.stringify(data)
+  written.set(data, text)
+  return text
+}
+
 const encode = ({ event, data, id }: ServerEvent) =>
-  `event: ${line(event)}\n${id === undefined ? '' : `id: ${line(id)}\n`}data: ${JSON.stringify(data)}\n\n`
+  `event: ${line(event)}\n${id === undefined ? '' : `id: ${line(id)}\n`}data: ${json(data)}\n\n`
 
 const HEADERS = { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' }
 

@@ -46,7 +46,9 @@ const watchedRun = function watchedRun(this: StatementSync, ...values: unknown[]
 Object.assign(StatementSync.prototype, { run: watchedRun })
 
 process.on('SIGUSR2', () => {
+  // What only a finaliser lets go of is there once more.
   globalThis.gc?.()
-  const { heapUsed, rss } = process.memoryUsage()
-  note('memory', { heapUsed, rss })
+  globalThis.gc?.()
+  const { heapUsed, external } = process.memoryUsage()
+  note('memory', { held: heapUsed + external })
 })

@@ -1,4 +1,5 @@
 /** Replies on their way out: paced below Twitch's limits, several in one line when they have to wait. */
+import { unsaidWords } from '../../lounge/words/replies.ts'
 import type { Clock } from '../clock.ts'
 import { oneLine } from '../one-line.ts'
 import type { Count } from './count.ts'
@@ -16,12 +17,13 @@ export type Reply = {
 const MAX_JOINED = 450
 const JOINT = ' · '
 /** More is of no use to anyone by the time it is said. */
-const MAX_WAITING = 200
+const MAX_WAITING = 400
 const LATE_MS = 30_000
 /** How long a line waits that the room did not take, unless it is joined again sooner. */
 const RETRY_MS = 5_000
 
-type Waiting = Reply & { readonly at: number }
+/** `unsaid`: it is no reply, and stands for so many that are not said any more. */
+type Waiting = Reply & { readonly at: number; readonly unsaid?: number }
 type Ports = { say: (text: string) => Promise<void>; clock: Clock; count: Count }
 
 const letters = (text: string) => [...text].length
@@ -41,6 +43,8 @@ export class Limiter {
   readonly #window = slidingWindow()
   readonly #repeats = repeats()
   #waiting: Waiting[] = []
+  /** Replies that were dropped and of which the room has not heard yet. */
+  #unsaid = 0
   #isTrusted = false
   /** The room took the last line; while it does not, nothing else is tried. */
   #isOpen = true
@@ -52,12 +56,9 @@ export class Limiter {
   }
 
   add(reply: Reply) {
-    const { clock, count } = this.#ports
+    const { clock } = this.#ports
     this.#waiting.push({ ...reply, text: oneLine(reply.text, MAX_JOINED), at: clock.steady() })
-    if (this.#waiting.length > MAX_WAITING) {
-      this.#waiting.shift()
-      count('reply-overflow')
-    }
+    if (this.#waiting.length > MAX_WAITING) this.#drop('reply-overflow', this.#waiting.splice(0, 1))
     this.#pump()
   }
 
@@ -90,11 +91,11 @@ export class Limiter {
     this.#stopTimer()
     this.#dropLate()
     const { clock } = this.#ports
-    while (this.#waiting.length > 0) {
+    while (this.#waiting.length > 0 || this.#unsaid > 0) {
       const wait = this.#window.wait(clock.steady(), this.#isTrusted ? TRUSTED : EVERYONE)
       if (wait > 0) return this.#later(wait, () => this.#pump())
       this.#window.spend(clock.steady())
-      void this.#say(this.#waiting.splice(0, fitting(this.#waiting)))
+      void this.#say(this.#next())
     }
   }
 
@@ -117,18 +118,31 @@ export class Limiter {
       await say(this.#isTrusted ? text : this.#repeats.differing(text, clock.steady()))
       this.#repeats.said(text, clock.steady())
       count('said')
-      for (const _ of replies) count('reply')
+      for (const { unsaid } of replies) if (unsaid === undefined) count('reply')
     } catch {
       this.#putBack(replies)
     }
   }
 
+  /** What goes into the next line; when nothing waits, how many will not be said. */
+  #next(): Waiting[] {
+    if (this.#waiting.length > 0) return this.#waiting.splice(0, fitting(this.#waiting))
+    const unsaid = this.#unsaid
+    this.#unsaid = 0
+    return [{ line: '', login: '', text: unsaidWords(unsaid), at: this.#ports.clock.steady(), unsaid }]
+  }
+
   #dropLate() {
     const now = this.#ports.clock.steady()
-    this.#waiting = this.#waiting.filter(({ at }) => {
-      const isLate = now - at > LATE_MS
-      if (isLate) this.#ports.count('reply-late')
-      return !isLate
-    })
+    // The oldest are the first.
+    const inTime = this.#waiting.findIndex(({ at }) => now - at <= LATE_MS)
+    this.#drop('reply-late', this.#waiting.splice(0, inTime === -1 ? this.#waiting.length : inTime))
+  }
+
+  #drop(why: 'reply-late' | 'reply-overflow', replies: readonly Waiting[]) {
+    for (const { unsaid } of replies) {
+      this.#unsaid += unsaid ?? 1
+      if (unsaid === undefined) this.#ports.count(why)
+    }
   }
 }

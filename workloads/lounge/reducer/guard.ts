@@ -54,7 +54,7 @@ export const mayAsk = ({ state: { desk }, request: { who, intent }, now }: Momen
 
 type Asked = Pick<Change, 'who' | 'intent' | 'turns'>
 
-const sameUser = (a: Who, b: Who) => a.platform === b.platform && a.id === b.id
+const sameUser = (a: Who, b: Who) => a.id === b.id && a.platform === b.platform
 
 /** Only what viewers turned charges a cooldown: moderators are exempt on both sides, an undo gives back. */
 const charges = ({ who, intent }: Asked) =>
@@ -71,8 +71,8 @@ const distanceTo = (asked: Asked, cooldowns: Cooldowns): ((change: Change) => nu
   if (isEngineChange(asked)) return (change) => (isEngineChange(change) ? cooldowns.engine : 0)
   const forSame = Math.max(cooldowns.control, cooldowns.user)
   return (change) => {
-    if (!sameControl(change, asked)) return 0
-    return sameUser(change.who, asked.who) ? forSame : cooldowns.control
+    const distance = sameUser(change.who, asked.who) ? forSame : cooldowns.control
+    return distance > 0 && sameControl(change, asked) ? distance : 0
   }
 }
 
@@ -86,7 +86,8 @@ const freeAt = ({ state, recent, now }: Moment, asked: Asked): number => {
   for (let change = recent.length; change-- > 0; ) {
     const earlier = recent[change]
     if (!earlier || earlier.at + longest <= now) break
-    if (charges(earlier)) free = Math.max(free, earlier.at + distance(earlier))
+    const ms = distance(earlier)
+    if (ms > 0 && charges(earlier)) free = Math.max(free, earlier.at + ms)
   }
   return free
 }
