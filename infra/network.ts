@@ -1,8 +1,7 @@
 /** The network: public subnets only, no NAT gateway, and nothing comes in but WireGuard and what the exposure needs. */
 import * as aws from '@pulumi/aws'
 import * as pulumi from '@pulumi/pulumi'
-
-export const WIREGUARD_PORT = 51820
+import { WIREGUARD_PORT } from './tunnel-peer.ts'
 
 export interface NetworkArgs {
   /** Of the whole network, e.g. `10.60.0.0/16`; each subnet is a /24 of it. */

@@ -1,7 +1,7 @@
 /** What a cluster has to give, whichever it is: nothing above it knows more. */
 import type * as pulumi from '@pulumi/pulumi'
 import type { Bill } from '../price.ts'
-import type { TunnelPeer } from '../tunnel-end.ts'
+import type { TunnelPeer } from '../tunnel-peer.ts'
 
 /** A disk that is there before the cluster, for one claim. */
 export type Disk = {

@@ -1,6 +1,6 @@
 /** The rules of the house for one resource. */
 import { looksSecret } from '../../constructs/secret-like.ts'
-import { WIREGUARD_PORT } from '../network.ts'
+import { WIREGUARD_PORT } from '../tunnel-peer.ts'
 import type { Asked, ResourceRule } from './rule.ts'
 
 const WORLD = ['0.0.0.0/0', '::/0']

@@ -4,8 +4,7 @@ import * as pulumi from '@pulumi/pulumi'
 import { passingUserData } from '../../bootstrap/user-data.ts'
 import type { Ground } from '../../ground.ts'
 import { Machine } from '../../machine.ts'
-import { WIREGUARD_PORT } from '../../network.ts'
-import { addresses, ports } from '../../tunnel-end.ts'
+import { addresses, ports, WIREGUARD_PORT } from '../../tunnel-peer.ts'
 
 export interface TunnelMachineArgs {
   readonly region: string

@@ -1,0 +1,122 @@
+/** `npm run replica -- up | status | down | secrets`: the lounge into the cloud for a show, and home again. */
+import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { configOf, environmentOf } from '../../infra/config/config.ts'
+import { objectsOf, secretsIn } from '../../infra/lounge/objects.ts'
+import { commandsWith } from './commands.ts'
+import { Halfway, type Step, walk } from './journey.ts'
+import { completed, type Secrets } from './secrets.ts'
+import { openStack, type ReplicaStack } from './stack.ts'
+import { standing } from './standing.ts'
+import { type Sides, wayDown, wayDownAtALoss, wayUp } from './ways.ts'
+import { whereabouts } from './whereabouts.ts'
+
+const { KEYS = '.lounge/keys' } = process.env
+
+const VERBS = ['up', 'status', 'down', 'secrets']
+const USE =
+  'npm run replica -- up | status | down [--lose-changes "why"] | secrets [--from <file>] [--stack <name>] [--home <environment>]'
+const [MISUSE, HALFWAY, STOPPED] = [2, 1, 130]
+
+const say = (line: string) => console.log(line)
+const stop = new AbortController()
+process.once('SIGINT', () => {
+  say('Stopping after what is being done now; once more ends at once.')
+  stop.abort()
+})
+
+const given = () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      stack: { type: 'string', default: 'show' },
+      home: { type: 'string', default: 'prod' },
+      'lose-changes': { type: 'string' },
+      from: { type: 'string' },
+    },
+  })
+  const [verb, ...more] = positionals
+  if (verb === undefined || !VERBS.includes(verb) || more.length > 0) throw new Error(`say one of: ${USE}`)
+  return { verb, ...values }
+}
+type Given = ReturnType<typeof given>
+
+const Held = z.record(z.string(), z.record(z.string(), z.string()))
+
+/** JSON: name of a Secret → key → value. */
+const heldIn = (text: string): Secrets => Held.parse(JSON.parse(text))
+
+const SECRETS = 'lounge:secrets'
+/** Never kept: the schema only wants one, so that what else is wrong is told. */
+const NONE_YET = { [SECRETS]: '{}' }
+
+const makeSecrets = async (stack: ReplicaStack, { from }: Given) => {
+  const config = await stack.config()
+  const there = {
+    ...heldIn(config[SECRETS] ?? '{}'),
+    ...(from === undefined ? {} : heldIn(await readFile(from, 'utf8'))),
+  }
+  const names = secretsIn(objectsOf(environmentOf(configOf({ ...NONE_YET, ...config }))))
+  const { secrets, made } = await completed({ names, there, keys: KEYS })
+  await stack.keep(SECRETS, JSON.stringify(secrets), true)
+  say(made.length === 0 ? 'Every Secret was there already.' : `Made the Secrets ${made.join(', ')}.`)
+}
+
+const sidesOf = async (stack: ReplicaStack, { home }: Given): Promise<Sides> => {
+  const { shape, environment: replica, secrets } = configOf(await stack.config())
+  const hasTunnel = shape !== 'existing'
+  const lounge = commandsWith(whereabouts(process.env, { replica, hasTunnel, secrets }))
+  return { stack, lounge, home, replica, hasTunnel, say }
+}
+
+/** What a command says goes on; that it is not well is a line. */
+const tell = async (does: () => Promise<void>) => {
+  await does().catch((error: Error) => say(`    not well: ${error.message}`))
+}
+
+const status = async (sides: Sides, stack: ReplicaStack) => {
+  say(await standing(stack))
+  if ((await stack.standing()) === 0) return
+  const { lounge, hasTunnel } = sides
+  if (hasTunnel) {
+    say('Tunnel:')
+    await tell(() => lounge.tunnel({ say }))
+  }
+  say('Live:')
+  await tell(() => lounge.whoIsLive({ say }))
+  say('Level:')
+  await tell(() => lounge.level({ say }))
+}
+
+/** Whatever happens on the way, it is said what is left to do and what it costs until then. */
+const travel = async (steps: readonly Step[], stack: ReplicaStack) => {
+  try {
+    await walk(steps, { say, signal: stop.signal })
+  } catch (error) {
+    if (!(error instanceof Halfway)) throw error
+    say(`\nNot done: ${error.message}\nLeft to do, and the same command goes on with it:`)
+    for (const title of error.left) say(`  - ${title}`)
+    process.exitCode = stop.signal.aborted ? STOPPED : HALFWAY
+  }
+  say(await standing(stack))
+}
+
+const go = async (stack: ReplicaStack, asked: Given) => {
+  if (asked.verb === 'secrets') return makeSecrets(stack, asked)
+  const sides = await sidesOf(stack, asked)
+  if (asked.verb === 'status') return status(sides, stack)
+  if (asked.verb === 'up') return travel(wayUp(sides), stack)
+  const reason = asked['lose-changes']
+  return travel(reason === undefined ? wayDown(sides) : wayDownAtALoss(sides, reason), stack)
+}
+
+const main = async () => {
+  const asked = given()
+  await go(await openStack(asked.stack, { KEYS }), asked)
+}
+
+await main().catch((error: Error) => {
+  console.error(error.message)
+  process.exitCode = MISUSE
+})

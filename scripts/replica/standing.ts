@@ -1,0 +1,14 @@
+/** What stands in the cloud and what that costs: said whenever something may be left there. */
+import type { ReplicaStack } from './stack.ts'
+
+const HOURS_OF_A_SHOW = 4
+
+export const standing = async (stack: Pick<ReplicaStack, 'standing' | 'outputs' | 'name'>) => {
+  const count = await stack.standing()
+  if (count === 0) return `Nothing of the stack ${stack.name} stands, and nothing is paid for.`
+  const { cost } = await stack.outputs()
+  const price = cost
+    ? `$${(cost.show / HOURS_OF_A_SHOW).toFixed(3)} an hour, $${cost.month.toFixed(2)} a month`
+    : 'what its cluster costs (infra/README.md)'
+  return `${count} things of the stack ${stack.name} stand, at ${price}, until \`npm run replica -- down\`.`
+}
