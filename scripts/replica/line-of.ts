@@ -1,5 +1,5 @@
 /** What an event of Pulumi's engine tells a person, if anything. */
-import type { EngineEvent } from '@pulumi/pulumi/automation/index.js'
+import type { EngineEvent, ResOutputsEvent } from '@pulumi/pulumi/automation/index.js'
 
 const SIGNS: Readonly<Record<string, string>> = {
   create: '+',
@@ -15,20 +15,19 @@ const kindOf = (type: string) => type.slice(type.lastIndexOf(':') + 1)
 const nameOf = (urn: string) => urn.slice(urn.lastIndexOf('::') + 2)
 
 const COLOURS = /<\{%.*?%\}>/g
+const plain = (message: string) => message.replace(COLOURS, '').trim()
+
+const changeOf = ({ metadata, planning }: ResOutputsEvent) => {
+  const sign = SIGNS[metadata.op]
+  return sign && !planning ? `${sign} ${kindOf(metadata.type)} ${nameOf(metadata.urn)}` : undefined
+}
+
+const isGrave = (severity: string) => severity === 'error' || severity === 'warning'
 
 /** `undefined` for what changes nothing, and for what is only said in passing. */
-export const lineOf = ({
-  resOutputsEvent,
-  diagnosticEvent,
-  policyEvent,
-}: EngineEvent): string | undefined => {
-  if (policyEvent) return `rule ${policyEvent.policyName}: ${policyEvent.message.replace(COLOURS, '').trim()}`
-  if (diagnosticEvent) {
-    const { severity, message } = diagnosticEvent
-    return severity === 'error' || severity === 'warning' ? message.replace(COLOURS, '').trim() : undefined
-  }
-  const { metadata, planning } = resOutputsEvent ?? {}
-  const sign = metadata && SIGNS[metadata.op]
-  if (!sign || planning) return undefined
-  return `${sign} ${kindOf(metadata.type)} ${nameOf(metadata.urn)}`
+export const lineOf = (event: EngineEvent): string | undefined => {
+  const { resOutputsEvent, diagnosticEvent, policyEvent } = event
+  if (policyEvent) return `rule ${policyEvent.policyName}: ${plain(policyEvent.message)}`
+  if (diagnosticEvent) return isGrave(diagnosticEvent.severity) ? plain(diagnosticEvent.message) : undefined
+  return resOutputsEvent && changeOf(resOutputsEvent)
 }

@@ -10,7 +10,7 @@ const POLICY = join(PROJECT, 'infra', 'policy')
 type Resource = { readonly type: string; readonly custom?: boolean; readonly protect?: boolean }
 
 /** What the stack says of itself; see infra/README.md. */
-export const Outputs = z.object({
+const Outputs = z.object({
   endpoint: z.string().optional(),
   tunnelPeer: z
     .object({
@@ -28,56 +28,55 @@ export type Told = { readonly say: (line: string) => void; readonly signal?: Abo
 
 export type ReplicaStack = ReturnType<typeof stackOf>
 
-const stackOf = (stack: Stack) => {
-  const options = ({ say, signal }: Told) => ({
-    onEvent: (event: EngineEvent) => {
-      const line = lineOf(event)
-      if (line) say(`    ${line}`)
-    },
-    ...(signal && { signal }),
-  })
-  const resources = async () => {
-    const exported = await stack.exportStack()
-    return { exported, all: (exported.deployment?.resources ?? []) as readonly Resource[] }
-  }
+const options = ({ say, signal }: Told) => ({
+  onEvent: (event: EngineEvent) => {
+    const line = lineOf(event)
+    if (line) say(`    ${line}`)
+  },
+  ...(signal && { signal }),
+})
 
-  return {
-    name: stack.name,
-
-    /** Key with its namespace → value, secrets too. */
-    config: async (): Promise<Readonly<Record<string, string>>> =>
-      Object.fromEntries(Object.entries(await stack.getAllConfig()).map(([key, { value }]) => [key, value])),
-    keep: (key: string, value: string, secret = false) => stack.setConfig(key, { value, secret }),
-    forget: (key: string) => stack.removeConfig(key),
-
-    /** Operation → how often, e.g. `{ create: 79 }`. Rejects with what the rules of the house refuse. */
-    preview: async (told: Told) =>
-      (await stack.preview({ ...options(told), policyPacks: [POLICY] })).changeSummary,
-    up: async (told: Told) => void (await stack.up({ ...options(told), policyPacks: [POLICY] })),
-    /** Only the guard learns why changes may be lost. */
-    tellGuard: async (told: Told) => {
-      const target = [`urn:pulumi:${stack.name}::lounge::pulumi-nodejs:dynamic/lounge:Guard::guard`]
-      await stack.up({ ...options(told), target })
-    },
-    destroy: async (told: Told) => void (await stack.destroy(options(told))),
-    /** From here on it may be deleted. `up` takes it back. */
-    lift: async () => {
-      const { exported, all } = await resources()
-      const lifted = all.map(({ protect: _, ...resource }) => resource)
-      await stack.importStack({ ...exported, deployment: { ...exported.deployment, resources: lifted } })
-    },
-
-    outputs: async (): Promise<Outputs> => {
-      const all = Object.entries(await stack.outputs()).map(([key, { value }]) => [key, value])
-      return Outputs.parse(Object.fromEntries(all))
-    },
-    /** How many things stand, as far as Pulumi knows. */
-    standing: async () => {
-      const { all } = await resources()
-      return all.filter(({ custom, type }) => custom && !type.startsWith('pulumi:providers:')).length
-    },
-  }
+const resourcesOf = async (stack: Stack) => {
+  const exported = await stack.exportStack()
+  return { exported, all: (exported.deployment?.resources ?? []) as readonly Resource[] }
 }
+
+const stackOf = (stack: Stack) => ({
+  name: stack.name,
+
+  /** Key with its namespace → value, secrets too. */
+  config: async (): Promise<Readonly<Record<string, string>>> =>
+    Object.fromEntries(Object.entries(await stack.getAllConfig()).map(([key, { value }]) => [key, value])),
+  keep: (key: string, value: string, secret = false) => stack.setConfig(key, { value, secret }),
+  forget: (key: string) => stack.removeConfig(key),
+
+  /** Operation → how often, e.g. `{ create: 79 }`. Rejects with what the rules of the house refuse. */
+  preview: async (told: Told) =>
+    (await stack.preview({ ...options(told), policyPacks: [POLICY] })).changeSummary,
+  up: async (told: Told) => void (await stack.up({ ...options(told), policyPacks: [POLICY] })),
+  /** Only the guard learns why changes may be lost. */
+  tellGuard: async (told: Told) => {
+    const target = [`urn:pulumi:${stack.name}::lounge::pulumi-nodejs:dynamic/lounge:Guard::guard`]
+    await stack.up({ ...options(told), target })
+  },
+  destroy: async (told: Told) => void (await stack.destroy(options(told))),
+  /** From here on it may be deleted. `up` takes it back. */
+  lift: async () => {
+    const { exported, all } = await resourcesOf(stack)
+    const lifted = all.map(({ protect: _, ...resource }) => resource)
+    await stack.importStack({ ...exported, deployment: { ...exported.deployment, resources: lifted } })
+  },
+
+  outputs: async (): Promise<Outputs> => {
+    const all = Object.entries(await stack.outputs()).map(([key, { value }]) => [key, value])
+    return Outputs.parse(Object.fromEntries(all))
+  },
+  /** How many things stand, as far as Pulumi knows. */
+  standing: async () => {
+    const { all } = await resourcesOf(stack)
+    return all.filter(({ custom, type }) => custom && !type.startsWith('pulumi:providers:')).length
+  },
+})
 
 /** `env`: further variables for Pulumi and what it runs. Throws a sentence when there is no Pulumi, or no such stack. */
 export const openStack = async (stackName: string, env: Readonly<Record<string, string>>) => {

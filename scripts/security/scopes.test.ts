@@ -27,6 +27,7 @@ const OPEN: Readonly<Record<string, readonly string[]>> = {
     'GET /',
     'GET /gallery',
     'GET /gallery/:state/',
+    'GET /gallery/:state',
     'GET /assets/:hash/:path{.+}',
     'GET /events',
     'POST /seen',

@@ -1,5 +1,5 @@
 /** The app every service begins with: who asks, what follows the request, how much it may send, and how it is told no. */
-import type { Context } from 'hono'
+import type { Context, HonoRequest } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { methodNotAllowed } from 'hono/method-not-allowed'
@@ -92,11 +92,16 @@ const limit = (maxSize: number) => {
   const onError = tooBig(maxSize)
   const counting = bodyLimit({ maxSize, onError })
   return async function limit(c: Context<ServiceEnv>, next: () => Promise<void>) {
-    const length = Number(c.req.header('content-length') ?? Number.NaN)
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
-    if (!Number.isInteger(length) || c.req.header('transfer-encoding') !== undefined) return counting(c, next)
+    const length = knownLength(c.req)
+    if (length === undefined) return counting(c, next)
     return length > maxSize ? onError() : next()
   }
+}
+
+const knownLength = (request: HonoRequest) => {
+  const length = Number(request.header('content-length') ?? Number.NaN)
+  return Number.isInteger(length) && request.header('transfer-encoding') === undefined ? length : undefined
 }
 
 const timeout = (ms: number) =>

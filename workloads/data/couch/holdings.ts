@@ -13,7 +13,11 @@ export const couchHoldings = (couch: Couch, db: string): Holdings => {
     own: async () => {
       const qs = { descending: true, limit: 1 }
       const path = '_design/log/_view/order'
-      const { total_rows, rows } = await couch<{ total_rows: number; rows: { id: string }[] }>({ db, path, qs })
+      const { total_rows, rows } = await couch<{ total_rows: number; rows: { id: string }[] }>({
+        db,
+        path,
+        qs,
+      })
       return { commits: total_rows, newest: rows[0]?.id ?? null }
     },
     said: read,

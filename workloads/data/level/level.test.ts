@@ -77,7 +77,9 @@ describe('the level check', () => {
 
     const { says } = await levelOf(sides)
 
-    expect(says[0]).toMatch(/^home: 1 commits, 3 documents, update sequence \d+; the newest is commit:0001-home/)
+    expect(says[0]).toMatch(
+      /^home: 1 commits, 3 documents, update sequence \d+; the newest is commit:0001-home/,
+    )
     expect(says).toContain('home: ventris was reported to home at generation 1 of term 1')
   })
 
@@ -191,7 +193,8 @@ describe('the watch', () => {
       words.set('away', { environment: 'away', ...own, count, ...more })
       await vi.advanceTimersByTimeAsync(1_000 * seconds)
     }
-    const gauge = async (name: string) => (await metrics.registry.getSingleMetric(name)?.get())?.values[0]?.value
+    const gauge = async (name: string) =>
+      (await metrics.registry.getSingleMetric(name)?.get())?.values[0]?.value
     await vi.advanceTimersByTimeAsync(0)
     return { watch, words, hear, gauge }
   }
@@ -212,7 +215,10 @@ describe('the watch', () => {
     const early = watch.why
     await hear({ commits: 6, newest: 'commit:6' }, 2)
 
-    expect([early, watch.why]).toEqual([undefined, 'the log of away and this one differ; replication is behind'])
+    expect([early, watch.why]).toEqual([
+      undefined,
+      'the log of away and this one differ; replication is behind',
+    ])
     expect([await gauge('replication_level'), await gauge('replication_lag_seconds')]).toEqual([0, 4])
   })
 

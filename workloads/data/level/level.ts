@@ -42,7 +42,7 @@ const lackWords = (side: string, ids: readonly string[]) => {
   ]
 }
 
-export const compare = (home: Contents, away: Contents): Level => {
+const compare = (home: Contents, away: Contents): Level => {
   const homeLacks = missing(away, home)
   const awayLacks = missing(home, away)
   const isLevel = homeLacks.length + awayLacks.length === 0

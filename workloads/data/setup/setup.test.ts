@@ -35,7 +35,10 @@ describe('what CouchDB refuses', () => {
     ['a commit', commit],
     ['an opening commit', stored(aCommit(1, { changes: 0 }))],
     ['a report', report],
-    ['what an environment holds', { _id: 'held:home', environment: 'home', commits: 1, newest: null, count: 1 }],
+    [
+      'what an environment holds',
+      { _id: 'held:home', environment: 'home', commits: 1, newest: null, count: 1 },
+    ],
     ['a report without a port', but(report, 'port', null)],
     ['a turn to untouched', but(commit, 'changes/0/turns/0/to', null)],
     ['a raw control change', but(commit, 'changes/0/momentary', { device: 'ventris', cc: 119, value: 127 })],

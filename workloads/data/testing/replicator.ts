@@ -45,23 +45,30 @@ const run = async (job: Job, signal: AbortSignal) => {
     }
 }
 
+const jobsOf = async (url: string, signal: AbortSignal) => {
+  const response = await fetch(`${url}/_replicator/_all_docs?include_docs=true`, { signal })
+  const { rows } = (await response.json()) as Rows
+  return new Map(rows.filter(({ doc }) => doc?.source).map(({ doc }) => [doc._id, doc]))
+}
+
 /** Resolves when every job has ended, after `signal`. `url` is the server's whose jobs they are. */
 export const replicator = async (url: string, signal: AbortSignal): Promise<void> => {
   const running = new Map<string, { end: AbortController; done: Promise<void>; text: string }>()
-  const look = async () => {
-    const response = await fetch(`${url}/_replicator/_all_docs?include_docs=true`, { signal })
-    const { rows } = (await response.json()) as Rows
-    const jobs = new Map(rows.filter(({ doc }) => doc?.source).map(({ doc }) => [doc._id, doc]))
+  const endWithout = (jobs: ReadonlyMap<string, Job>) => {
     for (const [id, { end, text }] of running)
       if (JSON.stringify(jobs.get(id)) !== text) {
         end.abort()
         running.delete(id)
       }
-    for (const [id, job] of jobs)
-      if (!running.has(id)) {
-        const end = new AbortController()
-        running.set(id, { end, done: run(job, end.signal), text: JSON.stringify(job) })
-      }
+  }
+  const begin = (id: string, job: Job) => {
+    const end = new AbortController()
+    running.set(id, { end, done: run(job, end.signal), text: JSON.stringify(job) })
+  }
+  const look = async () => {
+    const jobs = await jobsOf(url, signal)
+    endWithout(jobs)
+    for (const [id, job] of jobs) if (!running.has(id)) begin(id, job)
   }
   while (!signal.aborted) {
     await look().catch(() => undefined)
