@@ -1,5 +1,6 @@
 /** `npm run replica -- up | status | down | secrets`: the lounge into the cloud for a show, and home again. */
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { configOf, environmentOf } from '../../infra/config/config.ts'
@@ -12,19 +13,26 @@ import { standing } from './standing.ts'
 import { type Sides, wayDown, wayDownAtALoss, wayUp } from './ways.ts'
 import { whereabouts } from './whereabouts.ts'
 
-const { KEYS = '.lounge/keys' } = process.env
+const { KEYS = '.lounge/keys', TUNNEL_PEER = '.lounge/tunnel/peer.json' } = process.env
 
 const VERBS = ['up', 'status', 'down', 'secrets']
 const USE =
   'npm run replica -- up | status | down [--lose-changes "why"] | secrets [--from <file>] [--stack <name>] [--home <environment>]'
+const SHORTEST_REASON = 10
 const [MISUSE, HALFWAY, STOPPED] = [2, 1, 130]
 
 const say = (line: string) => console.log(line)
-const stop = new AbortController()
+/** A terminal tells ctrl-C to everything that runs in it; what else ends us has to be passed on. */
+const [stop, end] = [new AbortController(), new AbortController()]
 process.once('SIGINT', () => {
   say('Stopping after what is being done now; once more ends at once.')
   stop.abort()
 })
+process.once('SIGTERM', () => {
+  stop.abort()
+  end.abort()
+})
+const told = { say, signal: end.signal }
 
 const given = () => {
   const { values, positionals } = parseArgs({
@@ -38,6 +46,9 @@ const given = () => {
   })
   const [verb, ...more] = positionals
   if (verb === undefined || !VERBS.includes(verb) || more.length > 0) throw new Error(`say one of: ${USE}`)
+  const reason = values['lose-changes']
+  if (reason !== undefined && reason.trim().length < SHORTEST_REASON)
+    throw new Error(`--lose-changes needs a reason of ${SHORTEST_REASON} characters or more: ${USE}`)
   return { verb, ...values }
 }
 type Given = ReturnType<typeof given>
@@ -66,8 +77,18 @@ const makeSecrets = async (stack: ReplicaStack, { from }: Given) => {
 const sidesOf = async (stack: ReplicaStack, { home }: Given): Promise<Sides> => {
   const { shape, environment: replica, secrets } = configOf(await stack.config())
   const hasTunnel = shape !== 'existing'
-  const lounge = commandsWith(whereabouts(process.env, { replica, hasTunnel, secrets }))
-  return { stack, lounge, home, replica, hasTunnel, say }
+  const env = whereabouts({ ...process.env, TUNNEL_PEER }, { replica, hasTunnel, secrets })
+  stack.tellWhere(env)
+  const handPeer = hasTunnel ? () => handedPeer(stack) : undefined
+  return { stack, lounge: commandsWith(env), home, replica, handPeer, told }
+}
+
+/** Beside home's key, where the tunnel's commands look for it. No secret. */
+const handedPeer = async (stack: ReplicaStack) => {
+  const { tunnelPeer } = await stack.outputs()
+  await mkdir(dirname(TUNNEL_PEER), { recursive: true })
+  await writeFile(TUNNEL_PEER, `${JSON.stringify(tunnelPeer, undefined, 2)}\n`)
+  say(`    ${TUNNEL_PEER}`)
 }
 
 /** What a command says goes on; that it is not well is a line. */
@@ -78,15 +99,15 @@ const tell = async (does: () => Promise<void>) => {
 const status = async (sides: Sides, stack: ReplicaStack) => {
   say(await standing(stack))
   if ((await stack.standing()) === 0) return
-  const { lounge, hasTunnel } = sides
-  if (hasTunnel) {
+  const { lounge, handPeer } = sides
+  if (handPeer) {
     say('Tunnel:')
-    await tell(() => lounge.tunnel({ say }))
+    await tell(() => lounge.tunnel(told))
   }
   say('Live:')
-  await tell(() => lounge.whoIsLive({ say }))
+  await tell(() => lounge.whoIsLive(told))
   say('Level:')
-  await tell(() => lounge.level({ say }))
+  await tell(() => lounge.level(0, told))
 }
 
 /** Whatever happens on the way, it is said what is left to do and what it costs until then. */
