@@ -41,7 +41,7 @@ export const commandsWith = (env: NodeJS.ProcessEnv) => ({
   /** Home prepares its database, and copies both ways from now on. */
   replicate: (told: Told) => run([SETUP], env, told),
   /** Home copies nothing any more. */
-  endReplication: (told: Told) => run([SETUP], { ...env, PEER_COUCHDB_URL: '' }, told),
+  endReplication: (told: Told) => run([SETUP], { ...env, PEER_COUCHDB_URL: 'none' }, told),
   /** Rejects with what is wrong with the tunnel, and where. */
   tunnel: (told: Told) => run(['scripts/tunnel/main.ts', 'check'], env, told),
 })

@@ -1,8 +1,13 @@
 /** The stack, by Pulumi's Automation API. */
 import { join } from 'node:path'
-import { type EngineEvent, LocalWorkspace, type Stack } from '@pulumi/pulumi/automation/index.js'
+import {
+  ConcurrentUpdateError,
+  type EngineEvent,
+  LocalWorkspace,
+  type Stack,
+} from '@pulumi/pulumi/automation/index.js'
 import { z } from 'zod'
-import { lineOf } from './line-of.ts'
+import { isComplaint, lineOf } from './line-of.ts'
 
 const PROJECT = join(import.meta.dirname, '..', '..')
 const POLICY = join(PROJECT, 'infra', 'policy')
@@ -41,13 +46,27 @@ export type Told = {
 
 export type ReplicaStack = ReturnType<typeof stackOf>
 
-const options = ({ say, signal }: Told) => ({
-  onEvent: (event: EngineEvent) => {
+/** Rejects with what Pulumi complained of: its own error is all that it wrote. */
+const operate = async <Result>(
+  { say, signal }: Told,
+  does: (options: { onEvent: (event: EngineEvent) => void; signal?: AbortSignal }) => Promise<Result>,
+) => {
+  const complaints: string[] = []
+  const onEvent = (event: EngineEvent) => {
     const line = lineOf(event)
     if (line) say(`    ${line}`)
-  },
-  ...(signal && { signal }),
-})
+    if (line && isComplaint(event)) complaints.push(line)
+  }
+  return does({ onEvent, ...(signal && { signal }) }).catch((cause: Error) => {
+    throw new Error(shortOf(cause, complaints), { cause })
+  })
+}
+
+const shortOf = (cause: Error, complaints: readonly string[]) => {
+  if (cause instanceof ConcurrentUpdateError)
+    return 'another command is at work on this stack; if there is none any more, `pulumi cancel` takes away its lock'
+  return complaints.length > 0 ? complaints.join('\n') : (cause.message.trim().split('\n').at(-1) ?? '')
+}
 
 const resourcesOf = async (stack: Stack) =>
   ((await stack.exportStack()).deployment?.resources ?? []) as readonly Resource[]
@@ -93,9 +112,11 @@ const stackOf = (stack: Stack) => ({
 
   /** Operation → how often, e.g. `{ create: 79 }`. Rejects with what the rules of the house refuse. */
   preview: async (told: Told) =>
-    (await stack.preview({ ...options(told), policyPacks: [POLICY] })).changeSummary,
-  up: async (told: Told): Promise<void> => void (await stack.up({ ...options(told), policyPacks: [POLICY] })),
-  destroy: async (told: Told): Promise<void> => void (await stack.destroy(options(told))),
+    (await operate(told, (options) => stack.preview({ ...options, policyPacks: [POLICY] }))).changeSummary,
+  up: async (told: Told): Promise<void> =>
+    void (await operate(told, (options) => stack.up({ ...options, policyPacks: [POLICY] }))),
+  destroy: async (told: Told): Promise<void> =>
+    void (await operate(told, (options) => stack.destroy(options))),
   outputs: async (): Promise<Outputs> => {
     const all = Object.entries(await stack.outputs()).map(([key, { value }]) => [key, value])
     return Outputs.parse(Object.fromEntries(all))
