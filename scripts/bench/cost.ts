@@ -12,8 +12,8 @@ const LINES = 40
 /** Longer than it takes to report, shorter than the renewal of the lease: what is counted is the line's. */
 const PAUSE_MS = 400
 
-/** Waits for news, on a stream of ours or CouchDB's longpoll: it carries no line. */
-const isFollowing = ({ path = '' }: Note) => /\/events|\/desired|\/_changes/.test(path)
+/** Waits for news, on a stream of ours or CouchDB's longpoll, or reads in the log what was new: beside the line's way. */
+const isFollowing = ({ path = '' }: Note) => /\/events|\/desired|\/_changes|\/_view\/order/.test(path)
 const isCall = (note: Note) => note.kind === 'call' && !isFollowing(note)
 const isInsert = ({ kind, isDurable, table }: Note) =>
   kind === 'write' && isDurable === true && table === 'commits'

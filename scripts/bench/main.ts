@@ -45,7 +45,8 @@ const wanted = (isAll ? Object.keys(benches) : positionals).map((name) => ({ nam
 const sections: Section[] = []
 for (const { name, bench } of wanted) {
   console.error(`${name} …`)
-  sections.push(await bench(options))
+  const section = await bench(options)
+  console.log(table(section))
+  sections.push(section)
 }
-console.log(table(sections))
 process.exit(isMissed(sections) ? 1 : 0)
