@@ -1,9 +1,9 @@
 /** What one line costs: writes and calls before its byte and reports after, counted in every process; the store's time apart. */
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Bench } from './bench.ts'
 import { type Contender, oneProcess, ownProcesses } from './contenders.ts'
 import { Crowd } from './crowd.ts'
 import { withAll } from './latency.ts'
-import type { Bench } from './main.ts'
 import { spread } from './stats.ts'
 import { atMost, type Row } from './table.ts'
 import type { Note } from './wire.ts'

@@ -1,9 +1,10 @@
 /** One line → one byte while many are on their way: more a second than the disk takes one by one. */
+
+import type { Bench } from './bench.ts'
 import { type Contender, durableScript, oneProcess, ownProcesses, pacedScript } from './contenders.ts'
 import { Crowd } from './crowd.ts'
 import { evenly } from './evenly.ts'
 import { inTurn, type Latency, NONE, withAll } from './latency.ts'
-import type { Bench } from './main.ts'
 import { median, ratio, spread } from './stats.ts'
 import type { Row } from './table.ts'
 

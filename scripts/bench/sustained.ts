@@ -1,11 +1,11 @@
 /** Accepted changes a second through chat, midi, data and the store, beside the same store written directly. */
 import { setTimeout as delay } from 'node:timers/promises'
 import { Acceptance } from './acceptance.ts'
+import type { Bench } from './bench.ts'
 import { ownProcesses } from './contenders.ts'
 import { Crowd } from './crowd.ts'
 import { type Direct, directCouch, directRate } from './direct.ts'
 import { evenly } from './evenly.ts'
-import type { Bench } from './main.ts'
 import { median, quantile, ratio, short, spread } from './stats.ts'
 import { steady } from './steady.ts'
 import type { Row } from './table.ts'
