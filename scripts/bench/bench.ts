@@ -1,7 +1,7 @@
 /** What each benchmark is: it measures for as long as it is told, and gives one section of the table. */
 import type { Section } from './table.ts'
 
-export type Options = {
+type Options = {
   /** In turn with the others. */
   readonly rounds: number
   /** Of a steady load. */
