@@ -4,11 +4,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eks, k3s, PLANTED } from '../../infra/testing/shapes.ts'
-import { inventory, overwrite } from './inventory.ts'
+import { changed, failure } from './asks.ts'
+import { type Account, inventory, overwrite } from './inventory.ts'
 import type { Report } from './report.ts'
 import { type Trial, trial } from './trial.ts'
 
 type Rig = {
+  readonly account: Account
+
   readonly trial: Trial
   readonly before: readonly string[]
   readonly there: () => Promise<readonly string[]>
@@ -16,17 +19,6 @@ type Rig = {
 type Check = (rig: Rig) => Promise<string | undefined>
 
 const NAME = 'lounge-trial'
-
-const failure = (does: Promise<unknown>) =>
-  does.then(
-    () => assert.fail('it was not refused'),
-    (error: Error) => error.message,
-  )
-
-const changed = async ({ stack, told }: Trial) => {
-  const { same: _, ...changes } = await stack.preview(told)
-  return changes
-}
 
 const wrongKey: Check = async ({ trial, before, there }) => {
   await trial.set('regoin', 'us-east-1')
@@ -81,9 +73,8 @@ const changesInPlace: Check = async ({ trial, there }) => {
   return undefined
 }
 
-const driftIsSeen: Check = async ({ trial }) => {
-  const { endpoint, region } = accountOf()
-  await overwrite({ endpoint, region }, `/lounge/${NAME}-k3s/hours`, '99')
+const driftIsSeen: Check = async ({ trial, account }) => {
+  await overwrite(account, `/lounge/${NAME}-k3s/hours`, '99')
   const { summary } = await trial.raw.refresh({ onOutput: trial.told.say })
   assert.ok((summary.resourceChanges?.update ?? 0) >= 1, 'refresh saw nothing')
   assert.deepEqual(await changed(trial), { update: 1 })
@@ -156,20 +147,19 @@ const ofEks: readonly (readonly [string, Check])[] = [
   ['preview shows what will be made, and makes nothing', previewMakesNothing],
 ]
 
-const accountOf = () => ({ endpoint: process.env.AWS_ENDPOINT_URL as string, region: 'us-east-1' })
-
 const shapes = [
   ['k3s', k3s, ofK3s],
   ['eks', eks, ofEks],
 ] as const
 
-/** Rests on AWS_ENDPOINT_URL. */
-export const cloudChecks = async ({ check, skip }: Report) => {
+/** `endpoint`: of what stands in for AWS. */
+export const cloudChecks = async (endpoint: string, { check, skip }: Report) => {
   for (const [shape, config, checks] of shapes) {
-    const there = () => inventory(accountOf())
+    const account = { endpoint, region: 'us-east-1' }
+    const there = () => inventory(account)
     const renderTo = await mkdtemp(join(tmpdir(), 'lounge-rendered-'))
     const mine = await trial(`${NAME}-${shape}`, { ...config, renderTo })
-    const rig = { trial: mine, before: await there(), there }
+    const rig = { trial: mine, account, before: await there(), there }
     try {
       for (const [title, does] of checks) if (!(await check(`${shape}: ${title}`, () => does(rig)))) break
     } finally {

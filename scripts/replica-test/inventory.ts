@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-type Account = {
+export type Account = {
   /** Of the API that stands in for AWS; the real one is never asked, for it costs. */
   readonly endpoint: string
   readonly region: string
