@@ -39,7 +39,8 @@ type Failed = NodeJS.ErrnoException & { stderr?: string }
 const explained = (name: string, cause: Failed) => {
   const { code, stderr = '' } = cause
   if (code === 'ENOENT') return 'the tool wg is not here: install wireguard-tools'
-  if (/not permitted/i.test(stderr)) return `only root may ask WireGuard: sudo env PATH="$PATH" npm run tunnel`
+  if (/not permitted/i.test(stderr))
+    return `only root may ask WireGuard: sudo env PATH="$PATH" npm run tunnel`
   if (/no such device|unable to access/i.test(stderr))
     return `there is no interface ${name}: npm run tunnel -- peer writes its file and says how to put it up`
   return `wg cannot tell of ${name}: ${stderr.trim() || cause.message}`
