@@ -15,6 +15,8 @@ export type Facts = {
   /** Where the peer's name leads now, `address:port`; undefined when nobody knows the name. */
   readonly endpoint: string | undefined
   readonly knocks: Knocks
+  /** Anything came through the tunnel since home has knocked. */
+  readonly isHeard: boolean
   /** Seconds since 1970. */
   readonly now: number
 }
@@ -53,13 +55,13 @@ const homeFault = (facts: Facts, far: Far | undefined): string | undefined => {
     : undefined
 }
 
-const noHandshake = ({ now, peer }: Facts, far: Far): Fault | undefined => {
+const cutOff = ({ now, peer, isHeard }: Facts, far: Far): Fault | undefined => {
   const ago = now - far.handshakeAt
-  if (far.handshakeAt > 0 && ago < SESSION_S) return undefined
+  if (isHeard && ago < SESSION_S) return undefined
   const last = far.handshakeAt === 0 ? 'there never was a handshake' : `the last handshake was ${ago} s ago`
   return {
     at: 'the way',
-    says: `${last}: home sends to ${peer.endpoint} (${far.sent} bytes) and hears nothing. Either there is no internet, UDP is closed on the way, the machine does not run, or the cloud was given another key of home's`,
+    says: `${last}: home sends to ${peer.endpoint} (${far.sent} bytes) and hears nothing. Either there is no internet, UDP is closed on the way, the machine does not run, or the cloud knows another key of home's`,
   }
 }
 
@@ -70,7 +72,7 @@ const portFaults = ({ knocks, peer }: Facts): Fault[] =>
       open: [],
       closed: [`the cloud answers, and nothing listens at ${port} (${name}): does the lounge run there?`],
       silent: [
-        `nothing comes back from ${port} (${name}): the cloud lets home's address ${peer.addresses.home} not through (its AllowedIPs, its firewall or its network policy), or the way has just been cut`,
+        `nothing comes back from ${port} (${name}): the cloud gets what home sends and does not let ${peer.addresses.home} through (its firewall, or a network policy)`,
       ],
     }[knocks[name]]
     return says.map((sentence) => ({ at: 'the cloud' as const, says: sentence }))
@@ -84,6 +86,6 @@ export const faultsIn = (facts: Facts): readonly Fault[] => {
   const far = farIn(facts)
   const says = homeFault(facts, far)
   if (says !== undefined || !far) return [{ at: 'home', says: says ?? '' }]
-  const silent = noHandshake(facts, far)
+  const silent = cutOff(facts, far)
   return silent ? [silent] : portFaults(facts)
 }

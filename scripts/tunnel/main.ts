@@ -1,6 +1,7 @@
 /** `npm run tunnel -- keys | peer | check | keep`: home's end of the tunnel to the replica. */
 import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { serviceApp } from '../../workloads/service/app.ts'
 import { parseEnv, shellEnv } from '../../workloads/service/env.ts'
@@ -8,12 +9,12 @@ import { createHealth } from '../../workloads/service/health.ts'
 import { createLog } from '../../workloads/service/log.ts'
 import { createMetrics } from '../../workloads/service/metrics.ts'
 import { runService } from '../../workloads/service/run.ts'
-import { faultsIn } from './check.ts'
+import { farIn, faultsIn } from './check.ts'
 import { Keeper } from './keep.ts'
 import { findKey, keyFile, makeTunnelKeys, publicOf } from './keys.ts'
 import { knock, knockAtAll, resolved } from './knock.ts'
-import { configOf, readPeer } from './peer.ts'
-import { pointTo, showLink } from './wireguard.ts'
+import { configOf, type Peer, readPeer } from './peer.ts'
+import { type Link, pointTo, showLink } from './wireguard.ts'
 
 const USE = 'npm run tunnel -- keys | peer | check | keep'
 const [WRONG, MISUSE] = [1, 2]
@@ -57,17 +58,28 @@ const peer = async () => {
   say(`${file} is written. Put the tunnel up: sudo wg-quick up ${file}`)
 }
 
+/** An end that gets something and has nothing to answer says after ten seconds that it is there: WireGuard's own rule. */
+const SIGN_OF_LIFE_MS = 12_000
+
+/** Whoever knocks makes WireGuard shake hands. */
+const knocked = async (name: string, peer: Peer) => {
+  const received = (link: Link) => farIn({ link, peer })?.received
+  const before = received(await showLink(name))
+  const until = Date.now() + SIGN_OF_LIFE_MS
+  const knocks = await knockAtAll(peer)
+  let link = await showLink(name)
+  for (; received(link) === before && Date.now() < until; link = await showLink(name)) await delay(SECOND)
+  return { knocks, link, isHeard: received(link) !== before }
+}
+
 const check = async () => {
   const { folder, peerFile, name } = env()
   const own = publicOf(await findKey(folder, 'home'))
   const peer = await readPeer(peerFile)
-  await showLink(name)
+  const heard = await knocked(name, peer)
   const endpoint = await resolved(peer.endpoint)
-  // Whoever knocks makes WireGuard shake hands.
-  const knocks = await knockAtAll(peer)
-  const link = await showLink(name)
   const now = Math.round(Date.now() / SECOND)
-  const faults = faultsIn({ name, own, peer, link, endpoint, knocks, now })
+  const faults = faultsIn({ name, own, peer, endpoint, now, ...heard })
   for (const { at, says } of faults) say(`wrong at ${at}: ${says}`)
   if (faults.length === 0) say(`The tunnel is well: ${peer.addresses.cloud} answers at both ports.`)
   process.exitCode = faults.length === 0 ? 0 : WRONG
@@ -96,11 +108,11 @@ const keep = async () => {
 
 const verbs: Readonly<Record<string, () => Promise<void>>> = { keys, peer, check, keep }
 
-const main = () => {
+const main = async () => {
   const [verb = '', ...more] = process.argv.slice(2)
   const does = Object.hasOwn(verbs, verb) && more.length === 0 ? verbs[verb] : undefined
   if (!does) throw new Error(`say one of: ${USE}`)
-  return does()
+  await does()
 }
 
 await main().catch((error: Error) => {
