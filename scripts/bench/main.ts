@@ -3,6 +3,7 @@
  * does not excuse. `-- line --rounds 9`, `-- sustained --seconds 60`.
  */
 import { parseArgs } from 'node:util'
+import type { Bench } from './bench.ts'
 import { burst } from './burst.ts'
 import { cost } from './cost.ts'
 import { fanOut } from './fan-out.ts'
@@ -11,15 +12,6 @@ import { load } from './load.ts'
 import { start } from './start.ts'
 import { sustained } from './sustained.ts'
 import { isMissed, type Section, table } from './table.ts'
-
-export type Options = {
-  /** In turn with the others. */
-  readonly rounds: number
-  /** Of a steady load. */
-  readonly seconds: number
-}
-
-export type Bench = (options: Options) => Promise<Section>
 
 const benches: Record<string, Bench> = { line, cost, load, burst, sustained, 'fan-out': fanOut, start }
 
@@ -45,7 +37,8 @@ const wanted = (isAll ? Object.keys(benches) : positionals).map((name) => ({ nam
 const sections: Section[] = []
 for (const { name, bench } of wanted) {
   console.error(`${name} …`)
-  sections.push(await bench(options))
+  const section = await bench(options)
+  console.log(table(section))
+  sections.push(section)
 }
-console.log(table(sections))
 process.exit(isMissed(sections) ? 1 : 0)
