@@ -3,11 +3,11 @@
  * `--home-has-all`: well as soon as home lacks nothing. `--within <seconds>`: asks again until it is so.
  */
 import { setTimeout as pause } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { levelOf, type Sides } from '../../workloads/data/level/level.ts'
 import { peerEnv, secretOf, storeEnv } from '../../workloads/data/store-env.ts'
 import { parseEnv } from '../../workloads/service/env.ts'
+import { commandLine, whole } from '../command-line.ts'
 
 const { COUCHDB_URL, LOUNGE_DIR: _, ...rest } = storeEnv
 const { PEER_COUCHDB_URL, ...peer } = peerEnv
@@ -20,21 +20,7 @@ const Env = z.object({
 
 const MISUSE = 2
 const AGAIN_MS = 1_000
-const LONGEST_S = 3600
 const USE = 'npm run level [-- --home-has-all] [--within <seconds>]'
-
-const given = () => {
-  const { values } = parseArgs({
-    options: {
-      'home-has-all': { type: 'boolean', default: false },
-      within: { type: 'string', default: '0' },
-    },
-  })
-  const seconds = Number(values.within)
-  if (!(seconds >= 0 && seconds <= LONGEST_S))
-    throw new Error(`--within must be seconds from 0 to ${LONGEST_S}, not "${values.within}": ${USE}`)
-  return { homeHasAll: values['home-has-all'], seconds }
-}
 
 const sidesIn = async (env: z.infer<typeof Env>): Promise<Sides> => ({
   home: {
@@ -51,9 +37,12 @@ const sidesIn = async (env: z.infer<typeof Env>): Promise<Sides> => ({
 })
 
 const main = async () => {
-  const { homeHasAll, seconds } = given()
+  const { 'home-has-all': homeHasAll, within } = commandLine(USE, {
+    'home-has-all': z.boolean().default(false),
+    within: whole().default(0),
+  })
   const sides = await sidesIn(parseEnv(Env, process.env))
-  const end = Date.now() + seconds * 1000
+  const end = Date.now() + within * 1000
   const ask = async () => {
     const level = await levelOf(sides)
     return { ...level, isWell: homeHasAll ? level.homeLacks.length === 0 : level.isLevel }

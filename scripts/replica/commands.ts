@@ -42,6 +42,8 @@ export const commandsWith = (env: NodeJS.ProcessEnv) => ({
   replicate: (told: Told) => run([SETUP], env, told),
   /** Home copies nothing any more. */
   endReplication: (told: Told) => run([SETUP], { ...env, PEER_COUCHDB_URL: 'none' }, told),
+  /** Makes home's end of the tunnel out of what the stack says of the other. */
+  peer: (told: Told) => run(['scripts/tunnel/main.ts', 'peer'], env, told),
   /** Rejects with what is wrong with the tunnel, and where. */
   tunnel: (told: Told) => run(['scripts/tunnel/main.ts', 'check'], env, told),
 })

@@ -1,11 +1,11 @@
 /** `npm run replica -- up | status | down | secrets`: the lounge into the cloud for a show, and home again. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { configOf, environmentOf } from '../../infra/config/config.ts'
 import { objectsOf, secretsIn } from '../../infra/lounge/objects.ts'
-import { commandsWith } from './commands.ts'
+import { commandLine, oneOf } from '../command-line.ts'
+import { type Commands, commandsWith } from './commands.ts'
 import { Halfway, type Step, walk } from './journey.ts'
 import { completed, type Secrets } from './secrets.ts'
 import { openStack, type ReplicaStack } from './stack.ts'
@@ -15,7 +15,7 @@ import { whereabouts } from './whereabouts.ts'
 
 const { KEYS = '.lounge/keys', TUNNEL_PEER = '.lounge/tunnel/peer.json' } = process.env
 
-const VERBS = ['up', 'status', 'down', 'secrets']
+const VERBS = ['up', 'status', 'down', 'secrets'] as const
 const USE =
   'npm run replica -- up | status | down [--lose-changes "why"] | secrets [--from <file>] [--stack <name>] [--home <environment>]'
 const SHORTEST_REASON = 10
@@ -35,21 +35,18 @@ process.once('SIGTERM', () => {
 const told = { say, signal: end.signal }
 
 const given = () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      stack: { type: 'string', default: 'show' },
-      home: { type: 'string', default: 'prod' },
-      'lose-changes': { type: 'string' },
-      from: { type: 'string' },
-    },
+  const asked = commandLine(USE, {
+    stack: z.string().default('show'),
+    home: z.string().default('prod'),
+    'lose-changes': z
+      .string()
+      .trim()
+      .min(SHORTEST_REASON, `a reason of ${SHORTEST_REASON} characters or more`)
+      .optional(),
+    from: z.string().optional(),
+    words: z.tuple([oneOf(VERBS)], `one of ${VERBS.join(', ')}`),
   })
-  const [verb, ...more] = positionals
-  if (verb === undefined || !VERBS.includes(verb) || more.length > 0) throw new Error(`say one of: ${USE}`)
-  const reason = values['lose-changes']
-  if (reason !== undefined && reason.trim().length < SHORTEST_REASON)
-    throw new Error(`--lose-changes needs a reason of ${SHORTEST_REASON} characters or more: ${USE}`)
-  return { verb, ...values }
+  return { ...asked, verb: asked.words[0] }
 }
 type Given = ReturnType<typeof given>
 
@@ -79,16 +76,17 @@ const sidesOf = async (stack: ReplicaStack, { home }: Given): Promise<Sides> => 
   const hasTunnel = shape !== 'existing'
   const env = whereabouts({ ...process.env, TUNNEL_PEER }, { replica, hasTunnel, secrets })
   stack.tellWhere(env)
-  const handPeer = hasTunnel ? () => handedPeer(stack) : undefined
-  return { stack, lounge: commandsWith(env), home, replica, handPeer, told }
+  const lounge = commandsWith(env)
+  const handPeer = hasTunnel ? () => handedPeer(stack, lounge) : undefined
+  return { stack, lounge, home, replica, handPeer, told }
 }
 
 /** Beside home's key, where the tunnel's commands look for it. No secret. */
-const handedPeer = async (stack: ReplicaStack) => {
+const handedPeer = async (stack: ReplicaStack, lounge: Commands) => {
   const { tunnelPeer } = await stack.outputs()
   await mkdir(dirname(TUNNEL_PEER), { recursive: true })
   await writeFile(TUNNEL_PEER, `${JSON.stringify(tunnelPeer, undefined, 2)}\n`)
-  say(`    ${TUNNEL_PEER}`)
+  await lounge.peer(told)
 }
 
 /** What a command says goes on; that it is not well is a line. */

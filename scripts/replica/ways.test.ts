@@ -40,6 +40,7 @@ const rig = ({ isGuarded = true, hasTunnel = true, failing = new Map<string, str
     replicate: did('replicate'),
     endReplication: did('end replication'),
     tunnel: did('tunnel'),
+    peer: did('peer'),
   }
   const say = (line: string) => void said.push(line)
   const handPeer = hasTunnel ? did('hand peer') : undefined
