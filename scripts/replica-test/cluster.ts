@@ -82,9 +82,9 @@ const checks: readonly (readonly [string, Check])[] = [
   ['up stands up the whole lounge', standsUp],
   ['a line in chat becomes bytes at the node', isPlayed],
   ['a second up has nothing to do', nothingTwice],
+  ['no secret is in state, history, config or log', secretsStaySealed],
   ['destroy is refused while home cannot be compared', guardRefuses],
   ['destroy with a reason leaves nothing in the cluster', isTornDown],
-  ['no secret is in state, history, config or log', secretsStaySealed],
 ]
 
 /** `dev`, which has a pedal of its own, in a cluster that gives nobody an address. */
