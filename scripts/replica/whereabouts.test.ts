@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { whereabouts } from './whereabouts.ts'
 
-const secrets = { 'data-couchdb': { password: 'of-data' } }
+const secrets = { 'db-peer': { password: 'of-peer' } }
 
 test('through the tunnel the replica is at its address there', () => {
   const told = { LOUNGE_AT: 'prod=http://127.0.0.1:7102' }
@@ -10,16 +10,6 @@ test('through the tunnel the replica is at its address there', () => {
   expect(whereabouts(told, { replica: 'replica', hasTunnel: true, secrets })).toEqual({
     LOUNGE_AT: 'prod=http://127.0.0.1:7102,replica=http://10.77.0.1:30102',
     PEER_COUCHDB_URL: 'http://10.77.0.1:30984',
-    PEER_COUCHDB_USER: 'data',
-    PEER_COUCHDB_PASSWORD: 'of-data',
-  })
-})
-
-test('home comes as a user of its own where the replica knows one', () => {
-  const known = { ...secrets, 'db-peer': { password: 'of-peer' } }
-
-  expect(whereabouts({}, { replica: 'replica', hasTunnel: true, secrets: known })).toMatchObject({
-    PEER_COUCHDB_USER: 'peer',
     PEER_COUCHDB_PASSWORD: 'of-peer',
   })
 })

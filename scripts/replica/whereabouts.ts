@@ -14,18 +14,10 @@ const URLS = {
   couchdb: `http://${addresses.cloud}:${ports.couchdb}`,
 }
 
-/** Home comes as a user of its own, where the replica's charts know one. */
-const userOf = (secrets: Secrets) => {
-  const peer = secrets['db-peer']
-  return {
-    PEER_COUCHDB_USER: peer ? 'peer' : 'data',
-    PEER_COUCHDB_PASSWORD: (peer ?? secrets['data-couchdb'])?.password,
-  }
-}
-
 /** What the operator has said stays. */
 export const whereabouts = (told: NodeJS.ProcessEnv, { replica, hasTunnel, secrets }: Known) => {
-  const known = { ...userOf(secrets), ...told }
+  // The replica's setup makes the user `peer`, as whom all commands come unless told otherwise.
+  const known = { PEER_COUCHDB_PASSWORD: secrets['db-peer']?.password, ...told }
   if (!hasTunnel) return known
   const { LOUNGE_AT = '' } = told
   const sides = LOUNGE_AT.split(',').filter(Boolean)
