@@ -64,9 +64,14 @@ const isNextRun = (change: FolderChange, object: Manifest) =>
       images(to).every((each, index) => each === images(from)[index] || isUpgrade(images(from)[index], each)),
   )
 
-/** The fields that only a reader can judge; an object that comes or goes is one as a whole. */
-export const unjudged = (change: FolderChange, each: ObjectChange): readonly FieldChange[] | 'object' => {
-  if (each.from === undefined || each.to === undefined || each.was !== undefined) {
+/** The fields that only a reader can judge; an object that comes or goes is one as a whole, unless that is told already. */
+export const unjudged = (
+  change: FolderChange,
+  each: ObjectChange,
+  isToldAsWhole: boolean,
+): readonly FieldChange[] | 'object' => {
+  const isWhole = each.from === undefined || each.to === undefined || each.was !== undefined
+  if (isWhole && !isToldAsWhole) {
     const object = (each.to ?? each.from) as Manifest
     return tryPodsOf(object) && isNextRun(change, object) ? [] : 'object'
   }

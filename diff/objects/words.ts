@@ -16,7 +16,6 @@ const KNOWN: Readonly<Record<string, string>> = {
   readOnlyRootFilesystem: 'whether its root file system is read-only',
   allowPrivilegeEscalation: 'whether it may gain privileges',
   podSelector: 'pods it is for',
-  matchLabels: 'labels',
   envFrom: 'source of variables',
   env: 'variable',
   volumeMounts: 'mount',
@@ -47,6 +46,7 @@ const SINGULAR: Readonly<Record<string, string>> = {
   egress: 'egress',
   addresses: 'address',
   policyTypes: 'policy type',
+  tls: 'TLS',
 }
 
 const spaced = (key: string) =>
@@ -71,7 +71,7 @@ const sayKeys = (by: Readonly<Record<string, string | number>>) => {
 const LABELLED: Readonly<Record<string, string>> = {
   labels: 'label',
   annotations: 'annotation',
-  matchLabels: 'label',
+  matchLabels: 'selected label',
 }
 
 const AMOUNTS: Readonly<Record<string, string>> = { limits: 'limit', requests: 'request' }
