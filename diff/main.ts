@@ -5,7 +5,7 @@ import { comment } from './comment/comment.ts'
 import { compare } from './compare.ts'
 import { type ReplicaChange, replicaChanges } from './infra/replica.ts'
 import type { Accepted } from './judge/accepted.ts'
-import { acceptedInCode, acceptedInYaml } from './judge/accepted-files.ts'
+import { acceptedFile, acceptedInCode, acceptedInYaml } from './judge/accepted-files.ts'
 import { judge } from './judge/judge.ts'
 import { statusOf } from './judge/status.ts'
 import { changesOf } from './meaning/changes.ts'
@@ -24,6 +24,7 @@ type Compared = {
   readonly head: string
   readonly folders: readonly FolderChange[]
   readonly accepted: readonly Accepted[]
+  readonly acceptIn?: string
   readonly replica?: readonly ReplicaChange[]
 }
 
@@ -45,7 +46,8 @@ const ofYaml = async ({ positionals }: ReturnType<typeof parse>): Promise<Compar
     throw new Error('--from-yaml takes two folders (or files): npm run diff -- --from-yaml before/ after/')
   const renderings = await renderingsOfYaml(base, head)
   const accepted = await acceptedInYaml(base, head)
-  return { base, head, folders: changesOf(renderings.base, renderings.head), accepted }
+  const folders = changesOf(renderings.base, renderings.head)
+  return { base, head, folders, accepted, acceptIn: acceptedFile(head) }
 }
 
 const ofRevisions = async ({ values, positionals }: ReturnType<typeof parse>): Promise<Compared> => {

@@ -121,6 +121,7 @@ export const Report = z.object({
   edges: z.array(Edge).meta({ description: 'who can reach whom, by network policies' }),
   changes: z.array(Change),
   replica: z.array(Replica).meta({ description: 'what a change in infra/ does to the cloud' }),
+  acceptIn: z.string().meta({ description: 'the file that takes a danger on, with a reason' }),
   idle: z.array(Accepted).meta({ description: 'new acceptances that nothing here needs' }),
 })
 export type Report = z.infer<typeof Report>

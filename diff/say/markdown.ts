@@ -1,11 +1,12 @@
 /** The diff as a comment on a pull request: the verdict first, the rest folded, never longer than GitHub takes. */
 import type { Change, Effect, Field, Finding, Verdict } from '../judge/report.ts'
+import { isWorkload } from '../objects/pods.ts'
 import { code, markdown as plain } from './escape.ts'
 import type { Grouped } from './group.ts'
 import { cut } from './text.ts'
 import { sayChange, tryLines } from './value.ts'
 import {
-  acceptanceOf,
+  acceptancesOf,
   CLOUD_SIGNS,
   linesOf,
   objectOf,
@@ -60,14 +61,15 @@ const placed = (item: Pick<Change, 'place'>) => {
 const finding = ({ each, folders }: Grouped<Finding>) =>
   `- **${plain(objectOf(each))}** · ${places(folders)} · ${code(each.rule)}${placed(each)}<br>${plain(each.says)} ${plain(each.why)}`
 
-const dangers = ({ dangers }: View): readonly Block[] => {
-  const [first] = dangers
-  if (!first) return []
-  const how = [
-    '',
-    `On purpose? Say so in ${code('workloads/accepted.ts')}, and why: ${code(acceptanceOf(first))}`,
+const dangers = (view: View): readonly Block[] => {
+  if (view.dangers.length === 0) return []
+  return [
+    { start: [''], lines: view.dangers.map(finding), end: [] },
+    ...folds(
+      `On purpose? Say so in ${code(view.report.acceptIn)}, and why`,
+      acceptancesOf(view).map((line) => `- ${code(line)}`),
+    ),
   ]
-  return [{ start: [''], lines: dangers.map(finding), end: how }]
 }
 
 const accepted = ({ accepted, report }: View): readonly Block[] => {
@@ -80,7 +82,7 @@ const accepted = ({ accepted, report }: View): readonly Block[] => {
 
 const effect = ({ each, folders }: Grouped<Effect>) => {
   const lounge = each.lounge.map((says) => `<br>♪ ${plain(says)}`).join('')
-  return `| ${plain(each.object.name)} | ${each.does} | ${places(folders)} | ${plain(each.says)}${lounge} |`
+  return `| ${plain(isWorkload(each.object) ? each.object.name : objectOf(each))} | ${each.does} | ${places(folders)} | ${plain(each.says)}${lounge} |`
 }
 
 const effects = ({ effects }: View): readonly Block[] =>

@@ -1,12 +1,13 @@
 /** The diff as one HTML page that needs nothing else: no script, no font, no address. */
 import type { Change, Effect, Field, Finding, Replica } from '../judge/report.ts'
+import { isWorkload } from '../objects/pods.ts'
 import { html } from './escape.ts'
 import { graphsIn, picture } from './graph.ts'
 import type { Grouped } from './group.ts'
 import { STYLE } from './style.ts'
 import { sayChange, sayValue, tryLines } from './value.ts'
 import {
-  acceptanceOf,
+  acceptancesOf,
   CLOUD_SIGNS,
   linesOf,
   objectOf,
@@ -35,15 +36,11 @@ const finding = ({ each, folders }: Grouped<Finding>) =>
   `<article class="${each.accepted ? 'taken' : 'danger'}"><code class="rule">${html(each.rule)}</code><strong>${html(objectOf(each))}</strong>${where(folders)}` +
   `<p>${html(each.says)}</p><p class="soft">${html(each.why)}</p>${each.accepted ? `<p><strong>Accepted:</strong> ${html(each.accepted)}</p>` : ''}${placed(each)}</article>`
 
-const dangers = ({ dangers }: View) => {
-  const [first] = dangers
-  const how = first
-    ? [
-        `<p class="soft">On purpose? Say so in <code>workloads/accepted.ts</code>, and why: <code>${html(acceptanceOf(first))}</code></p>`,
-      ]
-    : []
-  return section('Dangerous', [...dangers.map(finding), ...how])
-}
+const onPurpose = (view: View) =>
+  `<details><summary class="soft">On purpose? Say so in <code>${html(view.report.acceptIn)}</code>, and why</summary><pre>${acceptancesOf(view).map(html).join('\n')}</pre></details>`
+
+const dangers = (view: View) =>
+  view.dangers.length === 0 ? '' : section('Dangerous', [...view.dangers.map(finding), onPurpose(view)])
 
 const accepted = ({ accepted, report }: View) =>
   section('Accepted', [
@@ -55,7 +52,7 @@ const accepted = ({ accepted, report }: View) =>
   ])
 
 const effect = ({ each, folders }: Grouped<Effect>) =>
-  `<article><span class="does ${each.does}">${each.does}</span><strong>${html(each.object.name)}</strong>${where(folders)}<p>${html(each.says)}</p>` +
+  `<article><span class="does ${each.does}">${each.does}</span><strong>${html(isWorkload(each.object) ? each.object.name : objectOf(each))}</strong>${where(folders)}<p>${html(each.says)}</p>` +
   `${each.lounge.map((says) => `<p class="show">♪ ${html(says)}</p>`).join('')}</article>`
 
 const TIMES = [

@@ -1,10 +1,11 @@
 /** The diff in a terminal: the verdict first, then why, then what happens, then every change. */
 import type { Change, Effect, Field, Finding } from '../judge/report.ts'
+import { isWorkload } from '../objects/pods.ts'
 import type { Grouped } from './group.ts'
 import { cut, indented, padded, painter, type Screen, tame } from './text.ts'
 import { sayChange, tryLines } from './value.ts'
 import {
-  acceptanceOf,
+  acceptancesOf,
   CLOUD_SIGNS,
   linesOf,
   objectOf,
@@ -46,28 +47,35 @@ const placed = (item: Pick<Change, 'place'>, pen: Pen) => {
   return place === '' ? [] : [pen.paint('dim', `    ${cut(place, pen.width - 4)}`)]
 }
 
-const danger = (grouped: Grouped<Finding>, pen: Pen): readonly string[] => {
-  const { each, folders } = grouped
+const danger = ({ each, folders }: Grouped<Finding>, isLastOfRule: boolean, pen: Pen): readonly string[] => [
+  `  ${pen.paint('red', '✗')} ${pen.paint('bold', objectOf(each))}  ${where(folders, pen)}  ${pen.paint('red', each.rule)}`,
+  ...indented(each.says, pen, 4),
+  ...(isLastOfRule ? indented(each.why, pen, 4).map((line) => pen.paint('dim', line)) : []),
+  ...placed(each, pen),
+]
+
+const onPurpose = (view: View, pen: Pen): readonly string[] => {
+  const lines = acceptancesOf(view)
+  const shown = folded(lines, MOST.entries, pen)
+  const how = `On purpose? Say so in ${view.report.acceptIn}, and why:`
   return [
-    `  ${pen.paint('red', '✗')} ${pen.paint('bold', objectOf(each))}  ${where(folders, pen)}  ${pen.paint('red', each.rule)}`,
-    ...indented(each.says, pen, 4),
-    ...indented(each.why, pen, 4).map((line) => pen.paint('dim', line)),
-    ...placed(each, pen),
+    '',
+    ...indented(how, pen, 2),
+    ...shown.map((line) => `    ${pen.paint('dim', line)}`),
+    ...more(lines.length - shown.length, 'of them', pen),
   ]
 }
 
-const dangers = ({ dangers }: View, pen: Pen) => {
-  const shown = folded(dangers, MOST.entries, pen)
-  const [first] = shown
-  const how = first
-    ? [
-        '',
-        ...indented('On purpose? Say so in workloads/accepted.ts, and why:', pen, 2),
-        `    ${pen.paint('dim', acceptanceOf(first))}`,
-      ]
-    : []
-  const lines = shown.flatMap((each) => danger(each, pen))
-  return section('Dangerous', [...lines, ...more(dangers.length - shown.length, 'dangers', pen), ...how], pen)
+/** Why a rule is one is said once. */
+const dangers = (view: View, pen: Pen) => {
+  const all = view.dangers
+  if (all.length === 0) return []
+  const shown = folded(all, MOST.entries, pen)
+  const lines = shown.flatMap((grouped, index) =>
+    danger(grouped, shown[index + 1]?.each.rule !== grouped.each.rule, pen),
+  )
+  const rest = more(all.length - shown.length, 'dangers', pen)
+  return section('Dangerous', [...lines, ...rest, ...onPurpose(view, pen)], pen)
 }
 
 const accepted = ({ accepted, report }: View, pen: Pen) =>
@@ -100,8 +108,11 @@ const EFFECTS: Readonly<Record<Effect['does'], Ink>> = {
 const NAME = 14
 const DOES = 10
 
+/** What a workload is called says enough; of anything else its kind is said. */
+const affected = ({ object }: Effect) => (isWorkload(object) ? cut(object.name, NAME) : objectOf({ object }))
+
 const effect = ({ each, folders }: Grouped<Effect>, pen: Pen): readonly string[] => [
-  `  ${padded(cut(each.object.name, NAME), NAME)} ${pen.paint(EFFECTS[each.does], padded(each.does, DOES))} ${where(folders, pen)}`,
+  `  ${padded(affected(each), NAME)} ${pen.paint(EFFECTS[each.does], padded(each.does, DOES))} ${where(folders, pen)}`,
   ...indented(each.says, pen, 4),
   ...each.lounge.flatMap((says) => indented(`♪ ${says}`, pen, 4)).map((line) => pen.paint('magenta', line)),
 ]
@@ -183,8 +194,12 @@ const looks = ({ looks }: View, pen: Pen) => {
     ...indented(each.says, pen, 4),
   ])
   const names = [...new Set(rest.map(({ each }) => objectOf(each)))]
+  const shown = folded(names, MOST.entries, pen)
+  const others = shown.length < names.length ? ` and ${names.length - shown.length} more` : ''
   const unknown =
-    names.length === 0 ? [] : indented(`No rule knows whether it is right: ${names.join(', ')}.`, pen, 2)
+    names.length === 0
+      ? []
+      : indented(`No rule knows whether it is right: ${shown.join(', ')}${others}.`, pen, 2)
   return section('Worth a look', [...lines, ...unknown], pen)
 }
 

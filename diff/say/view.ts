@@ -4,6 +4,7 @@ import { sayTime } from '../consequence/seconds.ts'
 import { kindOf } from '../infra/resource.ts'
 import type { Change, Effect, Finding, Replica, Report, Verdict } from '../judge/report.ts'
 import { nameOf } from '../objects/name.ts'
+import { isVersionLabel } from '../objects/version-label.ts'
 import { type Grouped, together } from './group.ts'
 
 export type View = {
@@ -62,12 +63,10 @@ const headlineOf = (report: Report, changes: readonly Grouped<Change>[]) => {
   return `${warns}${parts.join(', ')} in ${folders === 1 ? report.changes[0]?.folder : `${folders} of ${report.folders.length} places`}${away}.`
 }
 
-const VERSION = 'app.kubernetes.io/version'
-
 /** The image says which version it is; that each label says it too is noise. */
 const withoutVersion = (change: Change): Change => ({
   ...change,
-  fields: change.fields.filter(({ path }) => path.at(-1) !== VERSION),
+  fields: change.fields.filter(({ path }) => !isVersionLabel(path.at(-1))),
 })
 
 const isOnlyVersion = ({ what, fields, because }: Change) =>
@@ -146,11 +145,16 @@ export const sayCost = ({ month: { before, after } }: Replica) => {
     : `${dollars(before)} → ${dollars(after)} a month`
 }
 
-/** What to write so that a danger is taken on knowingly. */
-export const acceptanceOf = ({ each, folders }: Grouped<Finding>) => {
+const acceptanceOf = ({ each, folders }: Grouped<Finding>) => {
   const { rule, object } = each
   const where = folders.length > 1 && object.namespace !== null ? { ...object, namespace: '*' } : object
   return `{ rule: '${rule}', object: '${nameOf(where)}', reason: '…' }`
+}
+
+/** What to write so that the dangers are taken on knowingly, one line each. */
+export const acceptancesOf = ({ dangers, report }: View): readonly string[] => {
+  const lines = new Set(dangers.map(acceptanceOf))
+  return [...lines].map((line) => (report.acceptIn.endsWith('.yaml') ? `- ${line}` : `${line},`))
 }
 
 export const sayRelabelled = ({ relabelled }: View): readonly string[] =>
