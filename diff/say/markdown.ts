@@ -1,17 +1,17 @@
 /** The diff as a comment on a pull request: the verdict first, the rest folded, never longer than GitHub takes. */
 import type { Change, Effect, Field, Finding, Verdict } from '../judge/report.ts'
-import { isWorkload } from '../objects/pods.ts'
 import { code, markdown as plain } from './escape.ts'
 import type { Grouped } from './group.ts'
 import { cut } from './text.ts'
 import { sayChange, tryLines } from './value.ts'
 import {
   acceptancesOf,
-  CLOUD_SIGNS,
+  affectedOf,
+  cloudLines,
   linesOf,
   objectOf,
+  replicasOf,
   SIGNS,
-  sayCloud,
   sayCost,
   sayPlace,
   sayRelabelled,
@@ -82,7 +82,7 @@ const accepted = ({ accepted, report }: View): readonly Block[] => {
 
 const effect = ({ each, folders }: Grouped<Effect>) => {
   const lounge = each.lounge.map((says) => `<br>♪ ${plain(says)}`).join('')
-  return `| ${plain(isWorkload(each.object) ? each.object.name : objectOf(each))} | ${each.does} | ${places(folders)} | ${plain(each.says)}${lounge} |`
+  return `| ${plain(affectedOf(each))} | ${each.does} | ${places(folders)} | ${plain(each.says)}${lounge} |`
 }
 
 const effects = ({ effects }: View): readonly Block[] =>
@@ -93,11 +93,11 @@ const effects = ({ effects }: View): readonly Block[] =>
   )
 
 const replica = ({ report }: View) =>
-  report.replica.flatMap((each) =>
+  replicasOf(report).flatMap((each) =>
     folds(
       `The replica ${plain(each.of)}: ${plain(sayCost(each))}`,
       [
-        ...each.changes.map((change) => `- ${code(CLOUD_SIGNS[change.what])} ${plain(sayCloud(change))}`),
+        ...cloudLines(each).map(({ sign, says }) => `- ${code(sign)} ${plain(says)}`),
         `- by ${plain(each.by)}`,
       ],
       true,

@@ -1,18 +1,18 @@
 /** The diff as one HTML page that needs nothing else: no script, no font, no address. */
 import type { Change, Effect, Field, Finding, Replica } from '../judge/report.ts'
-import { isWorkload } from '../objects/pods.ts'
 import { html } from './escape.ts'
 import { graphsIn, picture } from './graph.ts'
 import type { Grouped } from './group.ts'
 import { STYLE } from './style.ts'
-import { sayChange, sayValue, tryLines } from './value.ts'
+import { pairOf, sayChange, tryLines } from './value.ts'
 import {
   acceptancesOf,
-  CLOUD_SIGNS,
+  affectedOf,
+  cloudLines,
   linesOf,
   objectOf,
+  replicasOf,
   SIGNS,
-  sayCloud,
   sayCost,
   sayPlace,
   sayRelabelled,
@@ -52,7 +52,7 @@ const accepted = ({ accepted, report }: View) =>
   ])
 
 const effect = ({ each, folders }: Grouped<Effect>) =>
-  `<article><span class="does ${each.does}">${each.does}</span><strong>${html(isWorkload(each.object) ? each.object.name : objectOf(each))}</strong>${where(folders)}<p>${html(each.says)}</p>` +
+  `<article><span class="does ${each.does}">${each.does}</span><strong>${html(affectedOf(each))}</strong>${where(folders)}<p>${html(each.says)}</p>` +
   `${each.lounge.map((says) => `<p class="show">♪ ${html(says)}</p>`).join('')}</article>`
 
 const TIMES = [
@@ -83,7 +83,8 @@ const value = (field: Field): string => {
   if (tryLines(field)) return `<pre>${lines(field).join('\n')}</pre>`
   const { from, to, isOrder } = field
   if (isOrder || from === undefined || to === undefined) return `<code>${html(sayChange(field))}</code>`
-  return `<code><del>${html(sayValue(from))}</del> → <ins>${html(sayValue(to))}</ins></code>`
+  const [before, after] = pairOf(from, to)
+  return `<code><del>${html(before)}</del> → <ins>${html(after)}</ins></code>`
 }
 
 const saidOf = (grouped: Grouped<Change>, index: number) => {
@@ -133,9 +134,11 @@ const changes = (view: View) =>
 
 const cloud = (each: Replica) =>
   `<article><strong>${html(each.of)}</strong> ${html(sayCost(each))}<p class="soft">by ${html(each.by)}</p>` +
-  `<pre>${each.changes.map((change) => `${CLOUD_SIGNS[change.what]} ${html(sayCloud(change))}`).join('\n')}</pre></article>`
+  `<pre>${cloudLines(each)
+    .map(({ sign, says }) => html(`${sign} ${says}`))
+    .join('\n')}</pre></article>`
 
-const replica = ({ report }: View) => section('The replica', report.replica.map(cloud))
+const replica = ({ report }: View) => section('The replica', replicasOf(report).map(cloud))
 
 const happens = ({ effects }: View) => section('What happens', effects.map(effect))
 

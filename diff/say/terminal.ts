@@ -1,16 +1,16 @@
 /** The diff in a terminal: the verdict first, then why, then what happens, then every change. */
 import type { Change, Effect, Field, Finding } from '../judge/report.ts'
-import { isWorkload } from '../objects/pods.ts'
 import type { Grouped } from './group.ts'
 import { cut, indented, padded, painter, type Screen, tame } from './text.ts'
 import { sayChange, tryLines } from './value.ts'
 import {
   acceptancesOf,
-  CLOUD_SIGNS,
+  affectedOf,
+  cloudLines,
   linesOf,
   objectOf,
+  replicasOf,
   SIGNS,
-  sayCloud,
   sayCost,
   sayPlace,
   sayRelabelled,
@@ -106,13 +106,11 @@ const EFFECTS: Readonly<Record<Effect['does'], Ink>> = {
 }
 
 const NAME = 14
+const WIDEST = 40
 const DOES = 10
 
-/** What a workload is called says enough; of anything else its kind is said. */
-const affected = ({ object }: Effect) => (isWorkload(object) ? cut(object.name, NAME) : objectOf({ object }))
-
 const effect = ({ each, folders }: Grouped<Effect>, pen: Pen): readonly string[] => [
-  `  ${padded(affected(each), NAME)} ${pen.paint(EFFECTS[each.does], padded(each.does, DOES))} ${where(folders, pen)}`,
+  `  ${padded(cut(affectedOf(each), WIDEST), NAME)} ${pen.paint(EFFECTS[each.does], padded(each.does, DOES))} ${where(folders, pen)}`,
   ...indented(each.says, pen, 4),
   ...each.lounge.flatMap((says) => indented(`♪ ${says}`, pen, 4)).map((line) => pen.paint('magenta', line)),
 ]
@@ -203,17 +201,20 @@ const looks = ({ looks }: View, pen: Pen) => {
   return section('Worth a look', [...lines, ...unknown], pen)
 }
 
-const CLOUD_INKS: Readonly<Record<string, Ink>> = { '+': 'green', '-': 'red', '±': 'red', '~': 'yellow' }
+const CLOUD_INKS: Readonly<Record<string, Ink>> = {
+  '+': 'green',
+  '-': 'red',
+  '±': 'red',
+  '~': 'yellow',
+  '?': 'yellow',
+}
 
 const replica = ({ report }: View, pen: Pen) => {
-  const lines = report.replica.flatMap((each) => [
+  const lines = replicasOf(report).flatMap((each) => [
     `  ${pen.paint('bold', each.of)}  ${sayCost(each)}  ${pen.paint('dim', `by ${each.by}`)}`,
-    ...each.changes.flatMap((change) => {
-      const sign = CLOUD_SIGNS[change.what]
-      return indented(`${sign} ${sayCloud(change)}`, pen, 4).map((line) =>
-        pen.paint(CLOUD_INKS[sign] as Ink, line),
-      )
-    }),
+    ...cloudLines(each).flatMap(({ sign, says }) =>
+      indented(`${sign} ${says}`, pen, 4).map((line) => pen.paint(CLOUD_INKS[sign] as Ink, line)),
+    ),
   ])
   return section('The replica', lines, pen)
 }

@@ -4,6 +4,7 @@ import { sayTime } from '../consequence/seconds.ts'
 import { kindOf } from '../infra/resource.ts'
 import type { Change, Effect, Finding, Replica, Report, Verdict } from '../judge/report.ts'
 import { nameOf } from '../objects/name.ts'
+import { isWorkload } from '../objects/pods.ts'
 import { isVersionLabel } from '../objects/version-label.ts'
 import { type Grouped, together } from './group.ts'
 
@@ -104,6 +105,9 @@ export const viewOf = (report: Report): View => {
 /** As short as it can be said: the namespace goes without saying where the environment is told. */
 export const objectOf = ({ object }: { readonly object: Change['object'] }) => `${object.kind} ${object.name}`
 
+/** What a workload is called says enough; of anything else its kind is said. */
+export const affectedOf = ({ object }: Effect) => (isWorkload(object) ? object.name : objectOf({ object }))
+
 export const sayPlace = ({ place }: Pick<Change, 'place'>): string => {
   if (!place?.file) return place?.construct ?? ''
   return `${place.file}${place.line === undefined ? '' : `:${place.line}`}`
@@ -120,20 +124,50 @@ export const linesOf = ({ all }: Grouped<Change>, index: number): string => {
     .join('; ')
 }
 
-export const CLOUD_SIGNS: Readonly<Record<Replica['changes'][number]['what'], string>> = {
+const CLOUD_SIGNS: Readonly<Record<Replica['changes'][number]['what'], string>> = {
   created: '+',
   updated: '~',
   replaced: '±',
   destroyed: '-',
 }
 
-/** `Instance cluster: made anew, because of ami`. */
-export const sayCloud = ({ what, type, name, properties, forcedBy }: Replica['changes'][number]) => {
-  const thing = `${kindOf(type)} ${name}`
-  if (what === 'replaced')
-    return `${thing}: made anew, because of ${forcedBy.join(', ') || 'what the provider says'}`
-  return what === 'updated' ? `${thing}: ${properties.join(', ')}` : `${thing}: ${what}`
+type CloudChange = Replica['changes'][number]
+
+/** Longer values, and what is no text and no number, are in the JSON. */
+const SHORT = 40
+
+const isShort = (value: CloudChange['properties'][number]['from']) =>
+  (typeof value !== 'object' && String(value).length <= SHORT) || value === undefined
+
+const sayProperty = ({ name, from, to }: CloudChange['properties'][number]) => {
+  if (!isShort(from) || !isShort(to) || (from === undefined && to === undefined)) return name
+  return `${name} ${from ?? 'not said'} → ${to ?? 'not said'}`
 }
+
+/** `Instance cluster: made anew, because of ami`. */
+const sayCloud = ({ what, type, name, properties, forcedBy }: CloudChange) => {
+  const thing = `${kindOf(type)} ${name}`
+  const said = (those: CloudChange['properties']) => those.map(sayProperty).join(', ')
+  if (what === 'updated') return `${thing}: ${said(properties)}`
+  if (what !== 'replaced') return `${thing}: ${what}`
+  const because = said(properties.filter((each) => forcedBy.includes(each.name)))
+  return `${thing}: made anew, because of ${because || 'what the provider says'}`
+}
+
+const saysMore = ({ changes, unknown, month: { before, after } }: Replica) =>
+  changes.length > 0 || unknown !== undefined || before !== after
+
+/** Shapes of which there is nothing to say are left out; a preview knows no prices, so they follow it. */
+export const replicasOf = ({ replica }: Report): readonly Replica[] => {
+  const isPreviewed = replica.some(({ by }) => by === 'pulumi preview')
+  return replica.filter((each) => saysMore(each) || (isPreviewed && each.month.after !== undefined))
+}
+
+/** What becomes of it, each with its sign; or why nobody knows. */
+export const cloudLines = ({ changes, unknown }: Replica) => [
+  ...(unknown === undefined ? [] : [{ sign: '?', says: unknown }]),
+  ...changes.map((change) => ({ sign: CLOUD_SIGNS[change.what], says: sayCloud(change) })),
+]
 
 const dollars = (amount: number | undefined) => (amount === undefined ? 'nothing' : `$${amount.toFixed(2)}`)
 
