@@ -49,8 +49,14 @@ const SINGULAR: Readonly<Record<string, string>> = {
   tls: 'TLS',
 }
 
+const ACRONYM = /^[A-Z]{2,}s?$/
+
 const spaced = (key: string) =>
-  key.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[A-Z](?![A-Z])/g, (letter) => letter.toLowerCase())
+  key
+    .replace(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z]{2,})/g, '$1$3 $2$4')
+    .split(' ')
+    .map((word) => (ACRONYM.test(word) ? word : word.replace(/[A-Z]/g, (letter) => letter.toLowerCase())))
+    .join(' ')
 
 const lastKey = (path: string) => path.split('.').at(-1) ?? path
 
