@@ -8,6 +8,7 @@ import type { Intent } from '../../lounge/request.ts'
 import { initialState } from '../../lounge/state.ts'
 import {
   answerWords,
+  crowdedWords,
   faultWords,
   helpWords,
   presetsWords,
@@ -59,7 +60,7 @@ export class Answers {
     const { line, signal } = said
     const outcome = await this.#ports.lounge.ask({ id: line.id, who: line.who, intent }, signal)
     if (signal.aborted) return undefined
-    if (outcome === 'unsure') return this.#unsure()
+    if (typeof outcome === 'string') return this.#unanswered(outcome)
     return 'reason' in outcome ? this.#refused(outcome, line) : this.#accepted(outcome, line)
   }
 
@@ -78,9 +79,9 @@ export class Answers {
     return refusalWords(refusal, this.#ports.clock.now())
   }
 
-  #unsure(): Words {
-    this.#ports.count('unsure')
-    return unsureWords()
+  #unanswered(outcome: 'unsure' | 'crowded'): Words {
+    this.#ports.count(outcome)
+    return outcome === 'unsure' ? unsureWords() : crowdedWords()
   }
 
   /** The card on the overlay follows when midi is there; the words do not wait for it. */

@@ -61,14 +61,22 @@ const player = (rest: string): Command => {
     : fault({ fault: 'bad-tag' })
 }
 
+const isAll = (said: string) => ['all', 'everything'].includes(normalise(said))
+
 const reset = (rest: string): Command =>
-  ['', 'all', 'everything'].includes(normalise(rest))
-    ? ask({ kind: 'reset' })
-    : fault({ fault: 'resets-everything' })
+  normalise(rest) === '' || isAll(rest) ? ask({ kind: 'reset' }) : fault({ fault: 'resets-everything' })
+
+/** Further words are talk; a number, a name or everything asks for more than it does. */
+const undo = (rest: string): Command => {
+  const [said = ''] = rest.split(' ')
+  const asksForMore =
+    said.startsWith('@') || isAll(said) || (isLikeNumber(said) && tryReadNumber(said)?.amount !== 1)
+  return asksForMore ? fault({ fault: 'undoes-one' }) : ask({ kind: 'undo' })
+}
 
 /** What each makes of the words after it. */
 export const deskCommands: Record<DeskCommand, (rest: string) => Command> = {
-  undo: () => ask({ kind: 'undo' }),
+  undo,
   preset,
   presets: () => ({ do: 'presets' }),
   status: () => ({ do: 'status' }),

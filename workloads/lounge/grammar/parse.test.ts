@@ -106,6 +106,8 @@ test.each([
 
 test.each([
   ['!undo', { kind: 'undo' }],
+  ['!undo 1', { kind: 'undo' }],
+  ['!undo that please', { kind: 'undo' }],
   ['!preset Warm Hall', { kind: 'preset-recall', name: 'Warm Hall' }],
   ['!preset savega', { kind: 'preset-recall', name: 'savega' }],
   ['!preset save Warm/Hall!', { kind: 'preset-save', name: 'WarmHall' }],
@@ -158,6 +160,10 @@ test.each([
   ['!engine b', 'needs-engine'],
   ['!engine 🎷', 'needs-engine'],
   ['!reset time', 'resets-everything'],
+  ['!undo 5', 'undoes-one'],
+  ['!undo -1.5', 'undoes-one'],
+  ['!undo all', 'undoes-one'],
+  ['!undo @ana', 'undoes-one'],
   ['!preset', 'needs-preset'],
   ['!preset save', 'needs-preset'],
   ['!preset save ---', 'needs-preset'],
