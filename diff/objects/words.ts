@@ -61,7 +61,7 @@ const spaced = (key: string) =>
 const lastKey = (path: string) => path.split('.').at(-1) ?? path
 
 /** Of a key, or of a path's last one: `livenessProbe` is `liveness probe`. */
-export const sayName = (path: string) => KNOWN[lastKey(path)] ?? spaced(lastKey(path))
+const sayName = (path: string) => KNOWN[lastKey(path)] ?? spaced(lastKey(path))
 
 const singular = (key: string) => SINGULAR[key] ?? sayName(key).replace(/(ie)?s$/, (_, ie) => (ie ? 'y' : ''))
 

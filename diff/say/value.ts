@@ -17,7 +17,7 @@ const sayNested = (value: Json): string => {
 
 const sayPlain = (value: Json) => (value === '' ? '""' : String(value))
 
-export const sayValue = (value: Json): string => {
+const sayValue = (value: Json): string => {
   if (Array.isArray(value)) return value.length === 0 ? '[]' : value.map(sayNested).join(', ')
   return typeof value === 'object' && value !== null ? sayFields(value) || '{}' : sayPlain(value)
 }
