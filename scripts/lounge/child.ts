@@ -8,6 +8,8 @@ type Options = {
   readonly name: string
   /** The file that Node runs. */
   readonly entry: string
+  /** A command that runs another elsewhere, e.g. in another network. @default here */
+  readonly via?: readonly string[]
   /** Beyond what every process needs; secrets go here, never into arguments. */
   readonly env: Readonly<Record<string, string>>
   /** Where everything it says is appended. */
@@ -43,10 +45,11 @@ export class Child {
 
   /** Resolves once it serves; rejects with the end of its log when it ends before. */
   async start() {
-    const { entry, env, logFile } = this.#options
+    const { entry, env, logFile, via = [] } = this.#options
+    const [command = '', ...args] = [...via, process.execPath, entry]
     const log = openSync(logFile, 'a')
     const { PATH = '', HOME = '' } = process.env
-    const child = spawn(process.execPath, [entry], {
+    const child = spawn(command, args, {
       env: { PATH, HOME, NODE_NO_WARNINGS: '1', ...env },
       stdio: ['pipe', log, log],
     })

@@ -4,10 +4,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { z } from 'zod'
 import { setUp } from '../../workloads/data/setup/setup.ts'
 import { CouchStandIn } from '../../workloads/data/testing/couch-stand-in.ts'
+import { replicator } from '../../workloads/data/testing/replicator.ts'
 import { parseEnv } from '../../workloads/service/env.ts'
 
 const Env = z.object({
+  HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number(),
+  /** `true`: runs the jobs of `_replicator`, as CouchDB does. */
+  REPLICATES: z.stringbool().default(false),
   JOURNAL: z.string(),
   COUCHDB_USER: z.string(),
   COUCHDB_PASSWORD: z.string(),
@@ -76,6 +80,7 @@ const forward = async (request: IncomingMessage, response: ServerResponse) => {
 }
 
 await replay()
+if (env.REPLICATES) void replicator(couch.url, new AbortController().signal)
 createServer((request, response) => {
   forward(request, response).catch(() => response.destroy())
-}).listen(env.PORT, '127.0.0.1')
+}).listen(env.PORT, env.HOST)

@@ -24,7 +24,8 @@ const name = 'midi-node'
 
 const Env = z.object({
   ...shellEnv(services[name]),
-  MIDI_URL: z.url(),
+  /** Several with commas. */
+  MIDI_URL: z.string().transform((text) => text.split(',')),
   DEVICE: z.string().default('ventris'),
   LOUNGE_DIR: z.string(),
   /** What the pedal receives and what happens to it, a line of JSON each. */
@@ -74,7 +75,9 @@ const node = new MidiNode({
   profile,
   ports: env.MUTATION === 'skip-reapply' ? forgetful(pedal) : pedal,
   wanted: ['Virtual'],
-  midis: [dial({ client: midiClient({ baseUrl: env.MIDI_URL, fetch }), device: profile.id, log })],
+  midis: env.MIDI_URL.map((baseUrl) =>
+    dial({ client: midiClient({ baseUrl, fetch }), device: profile.id, log }),
+  ),
   served: servedOnDisk(env.LOUNGE_DIR, profile.id),
   log,
   now: Date.now,
