@@ -1,4 +1,5 @@
 /** `npm run obs-doctor`: what the map needs and OBS lacks. `-- --create` makes it. */
+import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { findDevice } from '../workloads/lounge/devices/index.ts'
 import { type Lack, lacksOf } from '../workloads/obs/doctor.ts'
@@ -30,14 +31,16 @@ const tell = (lacks: readonly Lack[]) => {
   return lacks.length
 }
 
+/** Ends with 0 when OBS has all, 1 when something is missing, 2 when nobody could look. */
 const run = async () => {
+  const { create } = parseArgs({ options: { create: { type: 'boolean', default: false } } }).values
   const env = parseEnv(z.object(obsEnv), process.env)
   const map = await mapOf(env.OBS_MAP, findDevice(env.DEVICE))
   const obs = await connectObs(env.OBS_URL, await passwordOf(env))
   const lacks = await lacksOf(obs.call, map)
   if (lacks.length === 0) console.log('OBS has all that the map needs.')
   else {
-    const left = process.argv.includes('--create') ? await makeAll(lacks) : tell(lacks)
+    const left = create ? await makeAll(lacks) : tell(lacks)
     process.exitCode = left === 0 ? 0 : 1
   }
   await obs.close()
@@ -45,5 +48,5 @@ const run = async () => {
 
 await run().catch((error: Error) => {
   console.error(error.message)
-  process.exitCode = 1
+  process.exitCode = 2
 })

@@ -1,8 +1,9 @@
 /** `npm run level`: whether home's CouchDB and the other side's hold the same log. Exit code 0: they do, 1: they don't. */
 import { z } from 'zod'
 import { levelOf } from '../../workloads/data/level/level.ts'
-import { peerEnv, secretOf, storeEnv } from '../../workloads/data/store-env.ts'
+import { peerEnv, storeEnv } from '../../workloads/data/store-env.ts'
 import { parseEnv } from '../../workloads/service/env.ts'
+import { secretOf } from '../../workloads/service/secret.ts'
 
 const { COUCHDB_URL, LOUNGE_DIR: _, ...rest } = storeEnv
 const { PEER_COUCHDB_URL, ...peer } = peerEnv
