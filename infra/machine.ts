@@ -25,14 +25,15 @@ const UBUNTU = 'ubuntu/images/hvm-ssd-gp3/ubuntu-noble-24.04-arm64-server-*'
 export const ROOT_GIBIBYTES = 10
 
 export class Machine extends pulumi.ComponentResource {
+  readonly instance: aws.ec2.Instance
   readonly instanceId: pulumi.Output<string>
   readonly networkInterfaceId: pulumi.Output<string>
 
   constructor(name: string, args: MachineArgs, opts?: pulumi.ComponentResourceOptions) {
     super('lounge:index:Machine', name, {}, opts)
-    const instance = this.#instance(name, args)
-    this.instanceId = instance.id
-    this.networkInterfaceId = instance.primaryNetworkInterfaceId
+    this.instance = this.#instance(name, args)
+    this.instanceId = this.instance.id
+    this.networkInterfaceId = this.instance.primaryNetworkInterfaceId
     this.registerOutputs({ instanceId: this.instanceId })
   }
 

@@ -2,6 +2,9 @@
 import { access, constants, stat } from 'node:fs/promises'
 import { machinePorts } from '../workloads/midi-node/easymidi.ts'
 import { tryFindChromium } from './chromium.ts'
+import { commandLine } from './command-line.ts'
+
+commandLine('npm run doctor', {})
 
 /** `wanting` is not an error: the lounge plays without it. */
 type Finding = { layer: string; state: 'good' | 'wanting' | 'bad'; says: string }

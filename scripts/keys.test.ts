@@ -39,15 +39,15 @@ test('keys says in one line what it made, and prints no key', { timeout: 60_000 
 test('keys cannot renew a name that calls nobody, and says which do', { timeout: 60_000 }, async () => {
   const { code, err } = await run(await folder(), 'keys.ts', '--rotate', 'data')
 
-  expect(code).toBe(1)
+  expect(code).toBe(2)
   expect(err).toBe(
-    'there is no caller named "data" to rotate: there are chat, midi, midi-node, overlay, obs, console\n',
+    '--rotate must be one of chat, midi, midi-node, overlay, obs, console; it is typed: npm run keys [-- --rotate <name>]\n',
   )
 })
 
 test('service lists the names it knows when it is given another', { timeout: 60_000 }, async () => {
   const { code, err } = await run(await folder(), 'service.ts', '../scripts')
 
-  expect(code).toBe(1)
+  expect(code).toBe(2)
   expect(err).toMatch(/^npm run service <name> runs one of .*midi-node.*\n$/)
 })

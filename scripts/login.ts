@@ -5,6 +5,9 @@ import { deviceLogin } from '../workloads/chat/grant/device-login.ts'
 import { grantFile } from '../workloads/chat/grant/grant-file.ts'
 import { TWITCH_ID, TwitchId } from '../workloads/chat/grant/twitch-id.ts'
 import { parseEnv } from '../workloads/service/env.ts'
+import { commandLine } from './command-line.ts'
+
+commandLine('npm run login', {})
 
 const Env = z.object({
   TWITCH_CLIENT_ID: z.string().optional(),

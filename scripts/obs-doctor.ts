@@ -1,11 +1,11 @@
 /** `npm run obs-doctor`: what the map needs and OBS lacks. `-- --create` makes it. */
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { findDevice } from '../workloads/lounge/devices/index.ts'
 import { type Lack, lacksOf } from '../workloads/obs/doctor.ts'
 import { mapOf, obsEnv, passwordOf } from '../workloads/obs/obs-env.ts'
 import { connectObs } from '../workloads/obs/obs-websocket.ts'
 import { parseEnv } from '../workloads/service/env.ts'
+import { commandLine } from './command-line.ts'
 
 /** What is still missing afterwards. */
 const tryMake = async ({ what, make }: Lack): Promise<number> => {
@@ -31,9 +31,10 @@ const tell = (lacks: readonly Lack[]) => {
   return lacks.length
 }
 
+const { create } = commandLine('npm run obs-doctor [-- --create]', { create: z.boolean().default(false) })
+
 /** Ends with 0 when OBS has all, 1 when something is missing, 2 when nobody could look. */
 const run = async () => {
-  const { create } = parseArgs({ options: { create: { type: 'boolean', default: false } } }).values
   const env = parseEnv(z.object(obsEnv), process.env)
   const map = await mapOf(env.OBS_MAP, findDevice(env.DEVICE))
   const obs = await connectObs(env.OBS_URL, await passwordOf(env))

@@ -11,5 +11,5 @@ const [name = ''] = process.argv.slice(2)
 if (names.includes(name)) await import(join(workloads, name, 'main.ts'))
 else {
   console.error(`npm run service <name> runs one of ${names.join(', ')}`)
-  process.exitCode = 1
+  process.exitCode = 2
 }

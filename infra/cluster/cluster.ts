@@ -19,6 +19,8 @@ export type ReplicaCluster = pulumi.ComponentResource & {
   readonly kubeconfig: pulumi.Output<string>
   /** What must be there before the first object is applied, and go after the last. */
   readonly ready: readonly pulumi.Resource[]
+  /** With which all that is applied is gone, so that a destroy need not ask an API server that may be dead. None where objects leave something behind. */
+  readonly diesWith: pulumi.Resource | undefined
   /** By the name of the claim. Empty where the cluster keeps volumes by itself. */
   readonly disks: Readonly<Record<string, Disk>>
   /** What home needs to dial in. None where the cluster has no end of the tunnel. */

@@ -12,6 +12,7 @@ export class Existing extends pulumi.ComponentResource implements ReplicaCluster
   readonly endpoint: pulumi.Output<string>
   readonly kubeconfig: pulumi.Output<string>
   readonly ready = []
+  readonly diesWith = undefined
   readonly disks = {}
   readonly tunnelPeer = undefined
   readonly bill = undefined

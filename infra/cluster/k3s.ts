@@ -37,6 +37,7 @@ export class K3s extends pulumi.ComponentResource implements ReplicaCluster {
   readonly endpoint: pulumi.Output<string>
   readonly kubeconfig: pulumi.Output<string>
   readonly ready: readonly pulumi.Resource[]
+  readonly diesWith: pulumi.Resource
   readonly disks = {}
   readonly tunnelPeer: pulumi.Output<TunnelPeer>
   readonly bill: Bill
@@ -50,7 +51,7 @@ export class K3s extends pulumi.ComponentResource implements ReplicaCluster {
     const { ground } = args
     const authority = new Authority(name, { cluster: args.stack }, { parent: this })
     this.#openApi()
-    const machine = this.#machine(authority).instanceId
+    const { instance, instanceId: machine } = this.#machine(authority)
     const attached = this.#attach(machine)
     const host = args.operatorCidrs.length > 0 ? ground.address.publicIp : addresses.cloud
     const endpoint = pulumi.interpolate`${host}:${API_PORT}`
@@ -60,6 +61,7 @@ export class K3s extends pulumi.ComponentResource implements ReplicaCluster {
     this.endpoint = endpoint
     this.kubeconfig = pulumi.secret(pulumi.output(access).apply(certifiedKubeconfig))
     this.tunnelPeer = ground.tunnel.peer
+    this.diesWith = instance
     this.bill = billOf(args)
     this.ready = args.isAwaited
       ? [new Answers(name, { ...access, machine }, { parent: this, dependsOn: attached })]

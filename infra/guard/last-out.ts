@@ -4,12 +4,13 @@ import { join } from 'node:path'
 
 type Inputs = { readonly loseChanges?: string }
 
+const LEVEL = ['scripts/level/main.ts', '--home-has-all']
 const PROJECT = join(import.meta.dirname, '..', '..')
 
 /** Exit code 0 says that home holds all that the replica holds; anything else is why it is not known to. */
 const compare = () =>
   new Promise<string | undefined>((resolve) => {
-    execFile(process.execPath, ['scripts/level/main.ts'], { cwd: PROJECT }, (error, said, complaint) =>
+    execFile(process.execPath, LEVEL, { cwd: PROJECT }, (error, said, complaint) =>
       resolve(error ? `${said}${complaint}`.trim() || error.message : undefined),
     )
   })

@@ -61,7 +61,9 @@ export class Lounge extends pulumi.ComponentResource {
   }
 
   #options(dependsOn: readonly pulumi.Resource[]) {
-    return { parent: this, provider: this.#provider, dependsOn: [...dependsOn] }
+    const { diesWith } = this.#args.cluster
+    const whose = { parent: this, provider: this.#provider, dependsOn: [...dependsOn] }
+    return { ...whose, ...(diesWith && { deletedWith: diesWith }) }
   }
 
   #apply(object: KubeObject, after: readonly pulumi.Resource[]) {

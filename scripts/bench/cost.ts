@@ -1,9 +1,9 @@
 /** What one line costs: writes and calls before its byte and reports after, counted in every process; the store's time apart. */
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Bench } from './bench.ts'
 import { type Contender, oneProcess, ownProcesses } from './contenders.ts'
 import { Crowd } from './crowd.ts'
 import { withAll } from './latency.ts'
-import type { Bench } from './main.ts'
 import { spread } from './stats.ts'
 import { atMost, type Row } from './table.ts'
 import type { Note } from './wire.ts'
@@ -12,8 +12,8 @@ const LINES = 40
 /** Longer than it takes to report, shorter than the renewal of the lease: what is counted is the line's. */
 const PAUSE_MS = 400
 
-/** Waits for news, on a stream of ours or CouchDB's longpoll: it carries no line. */
-const isFollowing = ({ path = '' }: Note) => /\/events|\/desired|\/_changes/.test(path)
+/** Waits for news, on a stream of ours or CouchDB's longpoll, or reads in the log what was new: beside the line's way. */
+const isFollowing = ({ path = '' }: Note) => /\/events|\/desired|\/_changes|\/_view\/order/.test(path)
 const isCall = (note: Note) => note.kind === 'call' && !isFollowing(note)
 const isInsert = ({ kind, isDurable, table }: Note) =>
   kind === 'write' && isDurable === true && table === 'commits'

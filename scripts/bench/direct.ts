@@ -3,14 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import nano from 'nano'
-import { sqliteStore } from '../../workloads/data/sqlite/sqlite.ts'
 import { type Commit, commitId } from '../../workloads/lounge/log.ts'
 import { Child } from '../lounge/child.ts'
 import { freePorts, isListening } from '../lounge/ports.ts'
 import { steady } from './steady.ts'
 
 export type Direct = {
-  readonly name: string
   /** Resolves once it is durable. */
   readonly append: (commit: Commit) => Promise<unknown>
   readonly close: () => Promise<void>
@@ -35,17 +33,7 @@ export const directCouch = async (): Promise<Direct> => {
     await child.kill()
     await rm(folder, { recursive: true, force: true })
   }
-  return { name: 'nano', append: (commit) => database.insert(commit, commit.id), close }
-}
-
-export const directSqlite = async (): Promise<Direct> => {
-  const folder = await mkdtemp(join(tmpdir(), 'lounge-bench-'))
-  const store = sqliteStore(join(folder, 'log.sqlite'))
-  const close = async () => {
-    await store.close()
-    await rm(folder, { recursive: true, force: true })
-  }
-  return { name: 'SQLite alone', append: (commit) => store.append(commit), close }
+  return { append: (commit) => database.insert(commit, commit.id), close }
 }
 
 let first = 0

@@ -1,9 +1,9 @@
 /** One line → one byte: from the PRIVMSG on the bot's socket to the control change at the MIDI port. */
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Bench } from './bench.ts'
 import { type Contender, durableScript, oneProcess, ownProcesses, script } from './contenders.ts'
 import { Crowd } from './crowd.ts'
 import { inTurn, type Latency, NONE, withAll } from './latency.ts'
-import type { Bench } from './main.ts'
 import { median, ratio, spread } from './stats.ts'
 import type { Row } from './table.ts'
 

@@ -1,12 +1,11 @@
 /** Accepted changes a second through chat, midi, data and the store, beside the same store written directly. */
 import { setTimeout as delay } from 'node:timers/promises'
-import type { StoreKind } from '../lounge/processes.ts'
 import { Acceptance } from './acceptance.ts'
+import type { Bench } from './bench.ts'
 import { ownProcesses } from './contenders.ts'
 import { Crowd } from './crowd.ts'
-import { type Direct, directCouch, directRate, directSqlite } from './direct.ts'
+import { type Direct, directCouch, directRate } from './direct.ts'
 import { evenly } from './evenly.ts'
-import type { Bench } from './main.ts'
 import { median, quantile, ratio, short, spread } from './stats.ts'
 import { steady } from './steady.ts'
 import type { Row } from './table.ts'
@@ -84,50 +83,27 @@ const atLeast = (times: number, ours: readonly number[], theirs: readonly number
   isMet: median(ours) >= times * median(theirs),
 })
 
-const rowsOf = ({ store, excuse }: Stored, name: string, { rates, sizes }: Measured): Row[] => {
+const rowsOf = ({ rates, sizes }: Measured): Row[] => {
   const { direct, directMany, waiting, load, many } = rates
-  const one = { [`${name}, one writer`]: direct }
+  const one = { 'nano, one writer': direct }
   const both = { ...one, [`${MANY} writers`]: directMany }
-  const known = excuse === undefined ? {} : { excuse }
   return [
-    { ...row(`${store}: the load of one writer`, load, one), ...atLeast(GOALS.one, load, direct), ...known },
-    row(`${store}: one speaker who waits`, waiting, one),
+    { ...row('the load of one writer', load, one), ...atLeast(GOALS.one, load, direct) },
+    row('one speaker who waits', waiting, one),
+    { ...row(`${MANY} speakers who wait`, many, both), ...atLeast(GOALS.many, many, direct) },
     {
-      ...row(`${store}: ${MANY} speakers who wait`, many, both),
-      ...atLeast(GOALS.many, many, direct),
-      ...known,
-    },
-    {
-      what: `${store}: changes to a commit of ${MANY} speakers`,
+      what: `changes to a commit of ${MANY} speakers`,
       ours: `p50 ${short(quantile(sizes, 0.5))}, p99 ${short(quantile(sizes, 0.99))}, most ${Math.max(...sizes)}`,
     },
   ]
 }
 
-type Stored = {
-  readonly kind: StoreKind
-  readonly store: string
-  readonly open: () => Promise<Direct>
-  readonly excuse?: string
-}
-
-const STORES: readonly Stored[] = [
-  { kind: 'couch', store: 'CouchDB stand-in', open: directCouch },
-  {
-    kind: 'sqlite',
-    store: 'SQLite',
-    open: directSqlite,
-    excuse: 'a function call beside four processes, see the benchmark’s README',
-  },
-]
-
-const played = async (stored: Stored, seconds: number): Promise<Row[]> => {
-  const lounge = await ownProcesses({ store: stored.kind })
-  const direct = await stored.open()
+const played = async (seconds: number): Promise<Measured> => {
+  const lounge = await ownProcesses({ store: 'couch' })
+  const direct = await directCouch()
   const acceptance = await Acceptance.of(lounge.lounge)
   try {
-    const ms = (seconds * 1_000) / ROUNDS
-    return rowsOf(stored, direct.name, await measure({ lounge, acceptance, ms }, direct))
+    return await measure({ lounge, acceptance, ms: (seconds * 1_000) / ROUNDS }, direct)
   } finally {
     acceptance.close()
     await direct.close()
@@ -135,8 +111,7 @@ const played = async (stored: Stored, seconds: number): Promise<Row[]> => {
   }
 }
 
-export const sustained: Bench = async ({ seconds }) => {
-  const rows: Row[] = []
-  for (const each of STORES) rows.push(...(await played(each, seconds)))
-  return { title: `accepted changes a second, sustained for ${seconds} s`, rows }
-}
+export const sustained: Bench = async ({ seconds }) => ({
+  title: `accepted changes a second, sustained for ${seconds} s, into a CouchDB stand-in`,
+  rows: rowsOf(await played(seconds)),
+})

@@ -39,12 +39,10 @@ const cells = (row: Row) => [row.what, row.ours, row.beside, row.ratio, row.goal
 const line = (texts: readonly (string | undefined)[]) => `| ${texts.map((text) => text ?? '').join(' | ')} |`
 
 /** Markdown, so that it can stand in a README. */
-export const table = (sections: readonly Section[]): string =>
-  sections
-    .flatMap(({ title, rows }) => [
-      line([`**${title}**`, ...HEAD.slice(1)]),
-      line(HEAD.map(() => '---')),
-      ...rows.map((row) => line(cells(row))),
-      '',
-    ])
-    .join('\n')
+export const table = ({ title, rows }: Section): string =>
+  [
+    line([`**${title}**`, ...HEAD.slice(1)]),
+    line(HEAD.map(() => '---')),
+    ...rows.map((row) => line(cells(row))),
+    '',
+  ].join('\n')

@@ -1,5 +1,6 @@
 /** `npm run test:faults`: the lounge as processes under fire. `-- --seed 7 --seconds 60 --store couch | --hour | --mutations`. */
-import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { commandLine, oneOf, whole } from '../command-line.ts'
 import type { StoreKind } from '../lounge/processes.ts'
 import { mutations } from './mutations.ts'
 import { random } from './random.ts'
@@ -8,19 +9,19 @@ import { type Outcome, Trial } from './trial.ts'
 const HOUR_S = 3_600
 const SHOWN = 10
 
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string' },
-    seconds: { type: 'string', default: '60' },
-    hour: { type: 'boolean', default: false },
-    store: { type: 'string' },
-    mutations: { type: 'boolean', default: false },
-  },
-})
+const USE = 'npm run test:faults [-- --seed 7 --seconds 60 --store sqlite|couch | --hour | --mutations]'
+const STORES = ['sqlite', 'couch'] as const satisfies StoreKind[]
 
-const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31))
-const seconds = values.hour ? HOUR_S : Number(values.seconds)
-const stores = (values.store ? [values.store] : ['sqlite', 'couch']) as StoreKind[]
+const asked = commandLine(USE, {
+  seed: whole().default(() => Math.floor(Math.random() * 2 ** 31)),
+  seconds: whole(1).default(60),
+  hour: z.boolean().default(false),
+  store: oneOf(STORES).optional(),
+  mutations: z.boolean().default(false),
+})
+const { seed } = asked
+const seconds = asked.hour ? HOUR_S : asked.seconds
+const stores = asked.store ? [asked.store] : STORES
 const say = (sentence: string) => console.log(sentence)
 
 /** Whether every promise was kept. */
@@ -46,7 +47,7 @@ const trial = async (store: StoreKind): Promise<boolean> => {
 
 const main = async () => {
   say(`seed ${seed}`)
-  if (values.mutations) return mutations(seed, say)
+  if (asked.mutations) return mutations(seed, say)
   for (const store of stores) if (!(await trial(store))) return false
   return true
 }

@@ -1,17 +1,16 @@
 /** `npm run fuzz`: a million chat lines and a hundred thousand requests. `-- --seed 7 --lines 20000 --requests 5000`. */
-import { parseArgs } from 'node:util'
+import { commandLine, whole } from '../command-line.ts'
 import { fuzzLines } from './fuzz-lines.ts'
 import { fuzzRequests } from './fuzz-requests.ts'
 
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string' },
-    lines: { type: 'string', default: '1000000' },
-    requests: { type: 'string', default: '100000' },
+const { seed, lines, requests } = commandLine(
+  'npm run fuzz [-- --seed 7 --lines 1000000 --requests 100000]',
+  {
+    seed: whole().default(() => Math.floor(Math.random() * 2 ** 31)),
+    lines: whole().default(1_000_000),
+    requests: whole().default(100_000),
   },
-})
-
-const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31))
+)
 
 process.on('unhandledRejection', (reason) => {
   console.error('a rejection that nobody handled', reason)
@@ -26,6 +25,6 @@ const timed = async (what: string, work: () => number | Promise<number>) => {
 }
 
 console.log(`seed ${seed}`)
-await timed('chat lines', () => fuzzLines({ seed, count: Number(values.lines) }))
-await timed('requests', () => fuzzRequests({ seed, count: Number(values.requests) }))
+await timed('chat lines', () => fuzzLines({ seed, count: lines }))
+await timed('requests', () => fuzzRequests({ seed, count: requests }))
 process.exit(0)

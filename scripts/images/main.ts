@@ -11,8 +11,11 @@ import { places } from '../../workloads/environments.ts'
 import { findEnvironment } from '../../workloads/places.ts'
 import { imageOf, versionOf } from '../../workloads/platform/lounge-chart.ts'
 import { parseEnv } from '../../workloads/service/env.ts'
+import { commandLine } from '../command-line.ts'
 import { type Builder, buildImage, imageBuilder, imageId } from './build.ts'
 import { bundle } from './bundle.ts'
+
+commandLine('npm run images', {})
 
 /** Most that we add to the base image, in bytes. */
 const MOST = 5e6

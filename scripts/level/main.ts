@@ -1,9 +1,14 @@
-/** `npm run level`: whether home's CouchDB and the other side's hold the same log. Exit code 0: they do, 1: they don't. */
+/**
+ * `npm run level`: whether home's CouchDB and the other side's hold the same log. Exit code 0: they do, 1: they don't.
+ * `--home-has-all`: well as soon as home lacks nothing. `--within <seconds>`: asks again until it is so.
+ */
+import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
-import { levelOf } from '../../workloads/data/level/level.ts'
+import { levelOf, type Sides } from '../../workloads/data/level/level.ts'
 import { peerEnv, storeEnv } from '../../workloads/data/store-env.ts'
 import { parseEnv } from '../../workloads/service/env.ts'
 import { secretOf } from '../../workloads/service/secret.ts'
+import { commandLine, whole } from '../command-line.ts'
 
 const { COUCHDB_URL, LOUNGE_DIR: _, ...rest } = storeEnv
 const { PEER_COUCHDB_URL, ...peer } = peerEnv
@@ -15,24 +20,38 @@ const Env = z.object({
 })
 
 const MISUSE = 2
+const AGAIN_MS = 1_000
+const USE = 'npm run level [-- --home-has-all] [--within <seconds>]'
+
+const sidesIn = async (env: z.infer<typeof Env>): Promise<Sides> => ({
+  home: {
+    url: env.COUCHDB_URL,
+    user: env.COUCHDB_USER,
+    password: await secretOf(env.COUCHDB_PASSWORD, env.COUCHDB_PASSWORD_FILE),
+  },
+  away: {
+    url: env.PEER_COUCHDB_URL,
+    user: env.PEER_COUCHDB_USER,
+    password: await secretOf(env.PEER_COUCHDB_PASSWORD, env.PEER_COUCHDB_PASSWORD_FILE),
+  },
+  database: env.COUCHDB_DATABASE,
+})
 
 const main = async () => {
-  const env = parseEnv(Env, process.env)
-  const { isLevel, says } = await levelOf({
-    home: {
-      url: env.COUCHDB_URL,
-      user: env.COUCHDB_USER,
-      password: await secretOf(env.COUCHDB_PASSWORD, env.COUCHDB_PASSWORD_FILE),
-    },
-    away: {
-      url: env.PEER_COUCHDB_URL,
-      user: env.PEER_COUCHDB_USER,
-      password: await secretOf(env.PEER_COUCHDB_PASSWORD, env.PEER_COUCHDB_PASSWORD_FILE),
-    },
-    database: env.COUCHDB_DATABASE,
+  const { 'home-has-all': homeHasAll, within } = commandLine(USE, {
+    'home-has-all': z.boolean().default(false),
+    within: whole().default(0),
   })
-  for (const sentence of says) console.log(sentence)
-  process.exitCode = isLevel ? 0 : 1
+  const sides = await sidesIn(parseEnv(Env, process.env))
+  const end = Date.now() + within * 1000
+  const ask = async () => {
+    const level = await levelOf(sides)
+    return { ...level, isWell: homeHasAll ? level.homeLacks.length === 0 : level.isLevel }
+  }
+  let level = await ask()
+  for (; !level.isWell && Date.now() < end; level = await ask()) await pause(AGAIN_MS)
+  for (const sentence of level.says) console.log(sentence)
+  process.exitCode = level.isWell ? 0 : 1
 }
 
 await main().catch((error: Error) => {

@@ -1,5 +1,8 @@
 /** What anybody may ask: the overlay, the console's page, and the services that only say how they are. */
 import type { Logger } from 'pino'
+import { chatApp } from '../../workloads/chat/app.ts'
+import type { MidiLounge } from '../../workloads/chat/midi-lounge.ts'
+import { memoryRoom } from '../../workloads/chat/testing/memory-room.ts'
 import { consoleApp } from '../../workloads/console/web/app.ts'
 import { guard } from '../../workloads/console/web/guard.ts'
 import { Hub } from '../../workloads/console/web/hub.ts'
@@ -9,7 +12,7 @@ import { ventris } from '../../workloads/lounge/devices/index.ts'
 import { nodeApp } from '../../workloads/midi-node/app.ts'
 import { obsApp } from '../../workloads/obs/app.ts'
 import { openOverlay } from '../../workloads/overlay/overlay.ts'
-import { createMetrics } from '../../workloads/service/metrics.ts'
+import { createMetrics, type Metrics } from '../../workloads/service/metrics.ts'
 import type { Document, Operation } from './document.ts'
 import type { App } from './services-under-test.ts'
 
@@ -59,16 +62,35 @@ const consoleOver = (overlay: App) => {
   })
 }
 
+/** A bot in a room of its own: nothing that is asked over HTTP comes to either. */
+const chatOver = (shell: { log: Logger; metrics: Metrics }) => {
+  const lounge: MidiLounge = {
+    ask: async () => 'unsure',
+    view: () => undefined,
+    isCurrent: () => false,
+    missing: () => 'midi is away',
+    close: async () => {},
+  }
+  return chatApp({ transport: memoryRoom().transport, lounge, profiles: [ventris], ...shell })
+}
+
 /** `data` is whose events the overlay follows. */
 export const openDoors = async (data: DataClient, log: Logger) => {
   const shell = (name: string) => ({ log, metrics: createMetrics(name) })
   const overlay = openOverlay({ data, profile: ventris, clock: Date.now, ...shell('overlay') })
   overlay.health.started()
+  const chat = chatOver(shell('chat'))
+  chat.health.started()
   const doors = await Promise.all([
+    named('chat', chat.app),
     named('overlay', overlay.app),
     named('console', consoleOver(overlay.app)),
     named('midi-node', nodeApp(shell('midi-node'))),
     named('obs', obsApp(shell('obs'))),
   ])
-  return { doors, stop: overlay.stop }
+  const stop = async () => {
+    await chat.close()
+    await overlay.stop()
+  }
+  return { doors, stop }
 }

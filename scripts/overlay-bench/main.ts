@@ -1,8 +1,11 @@
 /** `npm run bench:overlay`: how soon a change is seen, beside a page that has nothing but an event; how even the frames come. */
 import { type Browser, chromium } from 'playwright-core'
 import { tryFindChromium } from '../chromium.ts'
+import { commandLine } from '../command-line.ts'
 import { measureFloor, measureOverlay, ROUNDS } from './delay.ts'
 import { emptyFrames, type Frames, overlayFrames } from './frames.ts'
+
+commandLine('npm run bench:overlay', {})
 
 const at = (values: readonly number[], part: number) =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? 0

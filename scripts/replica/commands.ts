@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Told } from './stack.ts'
 
+const LEVEL = 'scripts/level/main.ts'
+const SETUP = 'workloads/data/setup/main.ts'
 const PROJECT = join(import.meta.dirname, '..', '..')
 
 /** Rejects with what the command said last, or that it was stopped. */
@@ -31,10 +33,17 @@ export const commandsWith = (env: NodeJS.ProcessEnv) => ({
   /** Makes an environment live; nothing happens when it is. */
   live: (environment: string, told: Told) => run(['scripts/live/main.ts', environment], env, told),
   whoIsLive: (told: Told) => run(['scripts/live/main.ts'], env, told),
-  /** Rejects unless both sides hold the same. */
-  level: (told: Told) => run(['scripts/level/main.ts'], env, told),
-  /** Both ways, as long as both sides are there. */
-  replicate: (told: Told) => run(['scripts/replication/main.ts'], env, told),
+  /** Rejects unless both sides hold the same within the seconds. */
+  level: (seconds: number, told: Told) => run([LEVEL, '--within', `${seconds}`], env, told),
+  /** Rejects unless home holds all that the replica holds within the seconds. */
+  homeHasAll: (seconds: number, told: Told) =>
+    run([LEVEL, '--home-has-all', '--within', `${seconds}`], env, told),
+  /** Home prepares its database, and copies both ways from now on. */
+  replicate: (told: Told) => run([SETUP], env, told),
+  /** Home copies nothing any more. */
+  endReplication: (told: Told) => run([SETUP], { ...env, PEER_COUCHDB_URL: 'none' }, told),
+  /** Makes home's end of the tunnel out of what the stack says of the other. */
+  peer: (told: Told) => run(['scripts/tunnel/main.ts', 'peer'], env, told),
   /** Rejects with what is wrong with the tunnel, and where. */
   tunnel: (told: Told) => run(['scripts/tunnel/main.ts', 'check'], env, told),
 })

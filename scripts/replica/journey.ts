@@ -3,7 +3,7 @@
 export type Step = {
   /** What it does, as a person would say it. */
   readonly title: string
-  readonly does: (signal: AbortSignal) => Promise<void>
+  readonly does: () => Promise<void>
 }
 
 type Walk = {
@@ -31,7 +31,7 @@ export const walk = async (steps: readonly Step[], { say, signal }: Walk) => {
     say(`${index + 1}/${steps.length} ${title}`)
     try {
       signal.throwIfAborted()
-      await does(signal)
+      await does()
       signal.throwIfAborted()
     } catch (cause) {
       throw new Halfway(

@@ -24,6 +24,10 @@ const changeOf = ({ metadata, planning }: ResOutputsEvent) => {
 
 const isGrave = (severity: string) => severity === 'error' || severity === 'warning'
 
+/** Whether it says why something is not done. */
+export const isComplaint = ({ diagnosticEvent, policyEvent }: EngineEvent) =>
+  diagnosticEvent?.severity === 'error' || policyEvent?.enforcementLevel === 'mandatory'
+
 /** `undefined` for what changes nothing, and for what is only said in passing. */
 export const lineOf = (event: EngineEvent): string | undefined => {
   const { resOutputsEvent, diagnosticEvent, policyEvent } = event

@@ -1,10 +1,11 @@
 /** `npm run replica -- up | status | down | secrets`: the lounge into the cloud for a show, and home again. */
-import { readFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { z } from 'zod'
 import { configOf, environmentOf } from '../../infra/config/config.ts'
 import { objectsOf, secretsIn } from '../../infra/lounge/objects.ts'
-import { commandsWith } from './commands.ts'
+import { commandLine, oneOf } from '../command-line.ts'
+import { type Commands, commandsWith } from './commands.ts'
 import { Halfway, type Step, walk } from './journey.ts'
 import { completed, type Secrets } from './secrets.ts'
 import { openStack, type ReplicaStack } from './stack.ts'
@@ -12,33 +13,40 @@ import { standing } from './standing.ts'
 import { type Sides, wayDown, wayDownAtALoss, wayUp } from './ways.ts'
 import { whereabouts } from './whereabouts.ts'
 
-const { KEYS = '.lounge/keys' } = process.env
+const { KEYS = '.lounge/keys', TUNNEL_PEER = '.lounge/tunnel/peer.json' } = process.env
 
-const VERBS = ['up', 'status', 'down', 'secrets']
+const VERBS = ['up', 'status', 'down', 'secrets'] as const
 const USE =
   'npm run replica -- up | status | down [--lose-changes "why"] | secrets [--from <file>] [--stack <name>] [--home <environment>]'
+const SHORTEST_REASON = 10
 const [MISUSE, HALFWAY, STOPPED] = [2, 1, 130]
 
 const say = (line: string) => console.log(line)
-const stop = new AbortController()
+/** A terminal tells ctrl-C to everything that runs in it; what else ends us has to be passed on. */
+const [stop, end] = [new AbortController(), new AbortController()]
 process.once('SIGINT', () => {
   say('Stopping after what is being done now; once more ends at once.')
   stop.abort()
 })
+process.once('SIGTERM', () => {
+  stop.abort()
+  end.abort()
+})
+const told = { say, signal: end.signal }
 
 const given = () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      stack: { type: 'string', default: 'show' },
-      home: { type: 'string', default: 'prod' },
-      'lose-changes': { type: 'string' },
-      from: { type: 'string' },
-    },
+  const asked = commandLine(USE, {
+    stack: z.string().default('show'),
+    home: z.string().default('prod'),
+    'lose-changes': z
+      .string()
+      .trim()
+      .min(SHORTEST_REASON, `a reason of ${SHORTEST_REASON} characters or more`)
+      .optional(),
+    from: z.string().optional(),
+    words: z.tuple([oneOf(VERBS)], `one of ${VERBS.join(', ')}`),
   })
-  const [verb, ...more] = positionals
-  if (verb === undefined || !VERBS.includes(verb) || more.length > 0) throw new Error(`say one of: ${USE}`)
-  return { verb, ...values }
+  return { ...asked, verb: asked.words[0] }
 }
 type Given = ReturnType<typeof given>
 
@@ -66,8 +74,19 @@ const makeSecrets = async (stack: ReplicaStack, { from }: Given) => {
 const sidesOf = async (stack: ReplicaStack, { home }: Given): Promise<Sides> => {
   const { shape, environment: replica, secrets } = configOf(await stack.config())
   const hasTunnel = shape !== 'existing'
-  const lounge = commandsWith(whereabouts(process.env, { replica, hasTunnel, secrets }))
-  return { stack, lounge, home, replica, hasTunnel, say }
+  const env = whereabouts({ ...process.env, TUNNEL_PEER }, { replica, hasTunnel, secrets })
+  stack.tellWhere(env)
+  const lounge = commandsWith(env)
+  const handPeer = hasTunnel ? () => handedPeer(stack, lounge) : undefined
+  return { stack, lounge, home, replica, handPeer, told }
+}
+
+/** Beside home's key, where the tunnel's commands look for it. No secret. */
+const handedPeer = async (stack: ReplicaStack, lounge: Commands) => {
+  const { tunnelPeer } = await stack.outputs()
+  await mkdir(dirname(TUNNEL_PEER), { recursive: true })
+  await writeFile(TUNNEL_PEER, `${JSON.stringify(tunnelPeer, undefined, 2)}\n`)
+  await lounge.peer(told)
 }
 
 /** What a command says goes on; that it is not well is a line. */
@@ -78,15 +97,15 @@ const tell = async (does: () => Promise<void>) => {
 const status = async (sides: Sides, stack: ReplicaStack) => {
   say(await standing(stack))
   if ((await stack.standing()) === 0) return
-  const { lounge, hasTunnel } = sides
-  if (hasTunnel) {
+  const { lounge, handPeer } = sides
+  if (handPeer) {
     say('Tunnel:')
-    await tell(() => lounge.tunnel({ say }))
+    await tell(() => lounge.tunnel(told))
   }
   say('Live:')
-  await tell(() => lounge.whoIsLive({ say }))
+  await tell(() => lounge.whoIsLive(told))
   say('Level:')
-  await tell(() => lounge.level({ say }))
+  await tell(() => lounge.level(0, told))
 }
 
 /** Whatever happens on the way, it is said what is left to do and what it costs until then. */

@@ -7,7 +7,7 @@ import { makeKeys } from '../../workloads/service/key-files.ts'
 
 export type Secrets = Readonly<Record<string, Readonly<Record<string, string>>>>
 
-const PASSWORDS = ['db-admin', 'data-couchdb']
+const PASSWORDS = ['db-admin', 'data-couchdb', 'db-peer']
 const PASSWORD_BYTES = 24
 const KEYS = /^(?<service>.*)-keys$/
 

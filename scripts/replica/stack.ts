@@ -1,13 +1,27 @@
 /** The stack, by Pulumi's Automation API. */
 import { join } from 'node:path'
-import { type EngineEvent, LocalWorkspace, type Stack } from '@pulumi/pulumi/automation/index.js'
+import {
+  ConcurrentUpdateError,
+  type EngineEvent,
+  LocalWorkspace,
+  type Stack,
+} from '@pulumi/pulumi/automation/index.js'
 import { z } from 'zod'
-import { lineOf } from './line-of.ts'
+import { isComplaint, lineOf } from './line-of.ts'
 
 const PROJECT = join(import.meta.dirname, '..', '..')
 const POLICY = join(PROJECT, 'infra', 'policy')
 
-type Resource = { readonly type: string; readonly custom?: boolean; readonly protect?: boolean }
+type Resource = {
+  readonly urn: string
+  readonly type: string
+  readonly custom?: boolean
+  readonly protect?: boolean
+  readonly inputs?: object
+  readonly outputs?: object
+}
+
+const GUARD = 'pulumi-nodejs:dynamic/lounge:Guard'
 
 /** What the stack says of itself; see infra/README.md. */
 const Outputs = z.object({
@@ -24,22 +38,69 @@ const Outputs = z.object({
 })
 export type Outputs = z.infer<typeof Outputs>
 
-export type Told = { readonly say: (line: string) => void; readonly signal?: AbortSignal }
+export type Told = {
+  readonly say: (line: string) => void
+  /** Ends it. A terminal's ctrl-C has reached it before us: told twice, Pulumi leaves things half made. */
+  readonly signal?: AbortSignal
+}
 
 export type ReplicaStack = ReturnType<typeof stackOf>
 
-const options = ({ say, signal }: Told) => ({
-  onEvent: (event: EngineEvent) => {
+/** Rejects with what Pulumi complained of: its own error is all that it wrote. */
+const operate = async <Result>(
+  { say, signal }: Told,
+  does: (options: { onEvent: (event: EngineEvent) => void; signal?: AbortSignal }) => Promise<Result>,
+) => {
+  const complaints: string[] = []
+  const onEvent = (event: EngineEvent) => {
     const line = lineOf(event)
     if (line) say(`    ${line}`)
-  },
-  ...(signal && { signal }),
-})
-
-const resourcesOf = async (stack: Stack) => {
-  const exported = await stack.exportStack()
-  return { exported, all: (exported.deployment?.resources ?? []) as readonly Resource[] }
+    if (line && isComplaint(event)) complaints.push(line)
+  }
+  return does({ onEvent, ...(signal && { signal }) }).catch((cause: Error) => {
+    throw new Error(shortOf(cause, complaints), { cause })
+  })
 }
+
+const shortOf = (cause: Error, complaints: readonly string[]) => {
+  if (cause instanceof ConcurrentUpdateError)
+    return 'another command is at work on this stack; if there is none any more, `pulumi cancel` takes away its lock'
+  return complaints.length > 0 ? complaints.join('\n') : (cause.message.trim().split('\n').at(-1) ?? '')
+}
+
+const resourcesOf = async (stack: Stack) =>
+  ((await stack.exportStack()).deployment?.resources ?? []) as readonly Resource[]
+
+const rewrite = async (stack: Stack, change: (resource: Resource) => Resource) => {
+  const exported = await stack.exportStack()
+  const all = (exported.deployment?.resources ?? []) as readonly Resource[]
+  await stack.importStack({ ...exported, deployment: { ...exported.deployment, resources: all.map(change) } })
+}
+
+/** What Pulumi has written down of it. */
+const stateOf = (stack: Stack) => ({
+  /** From here on all of it may be deleted. Returns what takes that back. */
+  lift: async () => {
+    const urns = (await resourcesOf(stack)).filter(({ protect }) => protect).map(({ urn }) => urn)
+    await rewrite(stack, ({ protect: _, ...resource }) => resource)
+    return () =>
+      rewrite(stack, (resource) => (urns.includes(resource.urn) ? { ...resource, protect: true } : resource))
+  },
+  /** Why changes may be lost; works where nothing of the cluster answers any more. */
+  tellGuard: (loseChanges: string) =>
+    rewrite(stack, (resource) => {
+      if (resource.type !== GUARD) return resource
+      const { inputs, outputs } = resource
+      return { ...resource, inputs: { ...inputs, loseChanges }, outputs: { ...outputs, loseChanges } }
+    }),
+  /** Whether it was once whole: the guard is the last to come and the first to go. */
+  isGuarded: async () => (await resourcesOf(stack)).some(({ type }) => type === GUARD),
+  /** How many things stand, as far as Pulumi knows. */
+  standing: async () => {
+    const all = await resourcesOf(stack)
+    return all.filter(({ custom, type }) => custom && !type.startsWith('pulumi:providers:')).length
+  },
+})
 
 const stackOf = (stack: Stack) => ({
   name: stack.name,
@@ -48,34 +109,24 @@ const stackOf = (stack: Stack) => ({
   config: async (): Promise<Readonly<Record<string, string>>> =>
     Object.fromEntries(Object.entries(await stack.getAllConfig()).map(([key, { value }]) => [key, value])),
   keep: (key: string, value: string, secret = false) => stack.setConfig(key, { value, secret }),
-  forget: (key: string) => stack.removeConfig(key),
 
   /** Operation → how often, e.g. `{ create: 79 }`. Rejects with what the rules of the house refuse. */
   preview: async (told: Told) =>
-    (await stack.preview({ ...options(told), policyPacks: [POLICY] })).changeSummary,
-  up: async (told: Told) => void (await stack.up({ ...options(told), policyPacks: [POLICY] })),
-  /** Only the guard learns why changes may be lost. */
-  tellGuard: async (told: Told) => {
-    const target = [`urn:pulumi:${stack.name}::lounge::pulumi-nodejs:dynamic/lounge:Guard::guard`]
-    await stack.up({ ...options(told), target })
-  },
-  destroy: async (told: Told) => void (await stack.destroy(options(told))),
-  /** From here on it may be deleted. `up` takes it back. */
-  lift: async () => {
-    const { exported, all } = await resourcesOf(stack)
-    const lifted = all.map(({ protect: _, ...resource }) => resource)
-    await stack.importStack({ ...exported, deployment: { ...exported.deployment, resources: lifted } })
-  },
-
+    (await operate(told, (options) => stack.preview({ ...options, policyPacks: [POLICY] }))).changeSummary,
+  up: async (told: Told): Promise<void> =>
+    void (await operate(told, (options) => stack.up({ ...options, policyPacks: [POLICY] }))),
+  destroy: async (told: Told): Promise<void> =>
+    void (await operate(told, (options) => stack.destroy(options))),
   outputs: async (): Promise<Outputs> => {
     const all = Object.entries(await stack.outputs()).map(([key, { value }]) => [key, value])
     return Outputs.parse(Object.fromEntries(all))
   },
-  /** How many things stand, as far as Pulumi knows. */
-  standing: async () => {
-    const { all } = await resourcesOf(stack)
-    return all.filter(({ custom, type }) => custom && !type.startsWith('pulumi:providers:')).length
+  /** What the guard is told of where the two sides are. */
+  tellWhere: (env: NodeJS.ProcessEnv) => {
+    const given = Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined)
+    Object.assign(stack.workspace.envVars, Object.fromEntries(given))
   },
+  ...stateOf(stack),
 })
 
 /** `env`: further variables for Pulumi and what it runs. Throws a sentence when there is no Pulumi, or no such stack. */

@@ -1,21 +1,24 @@
 /** The two ways: into the cloud and home again. */
 import type { Commands } from './commands.ts'
 import type { Step } from './journey.ts'
-import type { ReplicaStack } from './stack.ts'
+import type { ReplicaStack, Told } from './stack.ts'
 
 export type Sides = {
   readonly stack: Pick<
     ReplicaStack,
-    'preview' | 'up' | 'lift' | 'destroy' | 'standing' | 'tellGuard' | 'keep' | 'forget'
+    'preview' | 'up' | 'lift' | 'destroy' | 'standing' | 'isGuarded' | 'tellGuard'
   >
   readonly lounge: Commands
   /** Names of the environments, as `npm run live` knows them. */
   readonly home: string
   readonly replica: string
-  /** Whether it has an end of the tunnel; a cluster nearby needs none. */
-  readonly hasTunnel: boolean
-  readonly say: (line: string) => void
+  /** What home needs to dial in is handed over; none for a cluster nearby, which has no end of the tunnel. */
+  readonly handPeer: (() => Promise<void>) | undefined
+  readonly told: Told
 }
+
+/** Seconds that replication may take to catch up. */
+const PATIENCE = 300
 
 const counted = (changes: Readonly<Record<string, number>>) => {
   const told = Object.entries(changes).filter(([operation, count]) => operation !== 'same' && count > 0)
@@ -24,55 +27,59 @@ const counted = (changes: Readonly<Record<string, number>>) => {
     : told.map(([operation, count]) => `${operation} ${count}`).join(', ')
 }
 
-export const wayUp = ({ stack, lounge, replica, hasTunnel, say }: Sides): readonly Step[] => [
+export const wayUp = ({ stack, lounge, replica, handPeer, told }: Sides): readonly Step[] => [
   {
     title: 'look at what will be made, and hold it to the rules of the house',
-    does: async (signal) => say(`    ${counted(await stack.preview({ say, signal }))}`),
+    does: async () => told.say(`    ${counted(await stack.preview(told))}`),
   },
-  { title: 'stand it up', does: (signal) => stack.up({ say, signal }) },
-  ...(hasTunnel
-    ? [{ title: 'check the tunnel', does: (signal: AbortSignal) => lounge.tunnel({ say, signal }) }]
+  { title: 'stand it up', does: () => stack.up(told) },
+  ...(handPeer
+    ? [
+        { title: 'hand home what it needs to dial in', does: handPeer },
+        { title: 'check the tunnel', does: () => lounge.tunnel(told) },
+      ]
     : []),
-  { title: 'replicate both ways', does: (signal) => lounge.replicate({ say, signal }) },
-  { title: 'wait until both sides hold the same', does: (signal) => lounge.level({ say, signal }) },
-  { title: `make ${replica} live`, does: (signal) => lounge.live(replica, { say, signal }) },
+  { title: 'replicate both ways', does: () => lounge.replicate(told) },
+  { title: 'wait until both sides hold the same', does: () => lounge.level(PATIENCE, told) },
+  { title: `make ${replica} live`, does: () => lounge.live(replica, told) },
 ]
 
-const takenDown = ({ stack, say }: Sides): readonly Step[] => [
-  { title: 'lift the protection of the data', does: () => stack.lift() },
-  {
-    title: 'destroy; the guard compares once more',
-    does: async (signal) => {
-      await stack.destroy({ say, signal })
-      const left = await stack.standing()
-      if (left > 0) throw new Error(`${left} things still stand`)
-    },
-  },
+/** What the guard refuses is protected again. */
+const destroyed = async ({ stack, told }: Sides) => {
+  const protect = await stack.lift()
+  await stack.destroy(told).catch(async (error: Error) => {
+    if (await stack.isGuarded()) await protect()
+    throw error
+  })
+  const left = await stack.standing()
+  if (left > 0) throw new Error(`${left} things still stand`)
+}
+
+const takenDown = (sides: Sides): readonly Step[] => [
+  { title: 'lift the protection of the data and destroy', does: () => destroyed(sides) },
+  { title: 'end replication at home', does: () => sides.lounge.endReplication(sides.told) },
 ]
 
 export const wayDown = (sides: Sides): readonly Step[] => {
-  const { lounge, home, say } = sides
+  const { stack, lounge, home, told } = sides
   return [
-    { title: `make ${home} live`, does: (signal) => lounge.live(home, { say, signal }) },
-    { title: 'compare home with the replica', does: (signal) => lounge.level({ say, signal }) },
-    ...takenDown(sides),
-  ]
-}
-
-const LOSE = 'lounge:loseChanges'
-
-/** Down when the replica can't be asked any more, or what it holds is not wanted. */
-export const wayDownAtALoss = (sides: Sides, reason: string): readonly Step[] => {
-  const { stack, say } = sides
-  return [
+    { title: `make ${home} live`, does: () => lounge.live(home, told) },
     {
-      title: `tell the guard why what home lacks may be lost: ${reason}`,
-      does: async (signal) => {
-        await stack.keep(LOSE, reason)
-        await stack.tellGuard({ say, signal })
+      title: 'compare home with the replica',
+      does: async () => {
+        if (await stack.isGuarded()) return lounge.homeHasAll(PATIENCE, told)
+        told.say('    it was never whole, or the guard has compared already: nothing is there to lose')
       },
     },
     ...takenDown(sides),
-    { title: 'forget the reason', does: () => stack.forget(LOSE) },
   ]
 }
+
+/** Down when the replica can't be asked any more, or what it holds is not wanted. */
+export const wayDownAtALoss = (sides: Sides, reason: string): readonly Step[] => [
+  {
+    title: `tell the guard why what home lacks may be lost: ${reason}`,
+    does: () => sides.stack.tellGuard(reason),
+  },
+  ...takenDown(sides),
+]

@@ -14,17 +14,25 @@ const URLS = {
   couchdb: `http://${addresses.cloud}:${ports.couchdb}`,
 }
 
+/** Home comes as a user of its own, where the replica's charts know one. */
+const userOf = (secrets: Secrets) => {
+  const peer = secrets['db-peer']
+  return {
+    PEER_COUCHDB_USER: peer ? 'peer' : 'data',
+    PEER_COUCHDB_PASSWORD: (peer ?? secrets['data-couchdb'])?.password,
+  }
+}
+
 /** What the operator has said stays. */
 export const whereabouts = (told: NodeJS.ProcessEnv, { replica, hasTunnel, secrets }: Known) => {
-  if (!hasTunnel) return told
+  const known = { ...userOf(secrets), ...told }
+  if (!hasTunnel) return known
   const { LOUNGE_AT = '' } = told
   const sides = LOUNGE_AT.split(',').filter(Boolean)
   const isNamed = sides.some((side) => side.startsWith(`${replica}=`))
   return {
     PEER_COUCHDB_URL: URLS.couchdb,
-    PEER_COUCHDB_USER: 'data',
-    PEER_COUCHDB_PASSWORD: secrets['data-couchdb']?.password,
-    ...told,
+    ...known,
     LOUNGE_AT: [...sides, ...(isNamed ? [] : [`${replica}=${URLS.midi}`])].join(','),
   }
 }

@@ -4,9 +4,10 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { Yaml } from 'cdk8s'
+import { z } from 'zod'
 import { type Crd, crdDefinitions, type Definitions, keyOf, trim } from '../../constructs/schemas/trim.ts'
+import { commandLine } from '../command-line.ts'
 
 const KINDS = new Set([
   ...[
@@ -36,15 +37,15 @@ const target = (name: string) => join(import.meta.dirname, '../../constructs/sch
 
 const write = (name: string, content: unknown) => writeFileSync(target(name), `${JSON.stringify(content)}\n`)
 
-const { values } = parseArgs({
-  options: {
-    minor: { type: 'string', multiple: true, default: [] },
-    crd: { type: 'string', multiple: true, default: [] },
-  },
+const asked = commandLine('npm run schemas -- [--minor 1.34=<_definitions.json>]… [--crd <file>]…', {
+  minor: z
+    .array(z.templateLiteral([z.string().regex(/^\d+\.\d+$/), '=', z.string()], 'e.g. 1.34=<file>'))
+    .default([]),
+  crd: z.array(z.string()).default([]),
 })
-for (const each of values.minor) {
+for (const each of asked.minor) {
   const [minor = '', path = ''] = each.split('=')
   write(minor, trim(JSON.parse(readFileSync(path, 'utf8')) as Definitions, KINDS))
 }
-const crds = values.crd.flatMap((path) => Yaml.load(path) as Crd[])
+const crds = asked.crd.flatMap((path) => Yaml.load(path) as Crd[])
 if (crds.length > 0) write('custom', trim(crdDefinitions(crds, CUSTOM), CUSTOM))

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { services } from '../../workloads/graph.ts'
 import { Scope } from '../../workloads/service/auth.ts'
 import { servicesUnderTest, type UnderTest } from '../lounge/services-under-test.ts'
 import { type Door, doorsOf, knock, nameOf } from './doors.ts'
@@ -33,9 +34,15 @@ const OPEN: Readonly<Record<string, readonly string[]>> = {
     'POST /seen',
   ],
   console: [...['GET /', 'GET /setup', 'GET /events', 'POST /switches/:name', 'GET /overlay', 'GET /*']],
+  chat: [],
   'midi-node': [],
   obs: [],
 }
+
+test('every service of the graph is looked at', () => {
+  const seen = [...world.services, ...world.open].map(({ name }) => name)
+  expect(seen.sort()).toEqual(Object.keys(services).sort())
+})
 
 test('a service without scopes has no other doors than the ones it is known for', () => {
   const served = world.open.map(({ name, app }) => {

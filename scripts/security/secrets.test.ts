@@ -4,11 +4,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { serviceFetch } from '../../workloads/service/fetch.ts'
 import { readKeys } from '../../workloads/service/key-files.ts'
 import { IrcClient } from '../faults/irc-client.ts'
+import { Child } from '../lounge/child.ts'
+import { freePorts, isReady } from '../lounge/ports.ts'
 import { CHANNEL, openProcesses, type Processes } from '../lounge/processes.ts'
 
 /** Planted where a secret is kept, and looked for everywhere else. */
 let markers: string[]
 let lounge: Processes
+/** What watches the lounge: the overlay, and obs, whose OBS never answers. */
+let watchers: Child[] = []
 /** What was answered over HTTP, refusals above all. */
 const answers: string[] = []
 
@@ -42,6 +46,27 @@ const speak = async (text: string) => {
 }
 
 const MARKED = 'planted-marker-0123456789'
+const OBS_PASSWORD = 'planted-password-of-obs'
+
+const startWatchers = async ({ folder, ports }: Processes) => {
+  const numbers = await freePorts(3)
+  const [obs = 0] = numbers
+  const env = {
+    ...{ KEYS: join(folder, 'keys'), METRICS_PORT: '0', LOG_LEVEL: 'trace', OBS_PASSWORD },
+    DATA_URL: `http://127.0.0.1:${ports.data[0]}`,
+    MIDI_URL: `http://127.0.0.1:${ports.midi[0]}`,
+    OBS_URL: `ws://127.0.0.1:${obs}`,
+  }
+  watchers = ['overlay', 'obs'].map((name, index) => {
+    const port = numbers[index + 1] ?? 0
+    const entry = join(import.meta.dirname, `../../workloads/${name}/main.ts`)
+    const logFile = join(folder, `${name}.log`)
+    return new Child({ name, entry, logFile, isReady: () => isReady(port), env: { ...env, PORT: `${port}` } })
+  })
+  await Promise.all(watchers.map((one) => one.start()))
+  return numbers.slice(1)
+}
+
 const FAILING = {
   authorization: `Bearer ${MARKED}`,
   'content-type': 'application/json',
@@ -59,7 +84,7 @@ const provoke = async () => {
   markers.push(token)
   const signed = serviceFetch({ audience: 'midi', sign })
   answers.push(await (await signed(`http://127.0.0.1:${midi}/v1/history`)).text())
-  for (const port of [data, midi, ports.node, ports.chat]) {
+  for (const port of [data, midi, ports.node, ports.chat, ...(await startWatchers(lounge))]) {
     await ask(port, '/v1/changes', {
       method: 'POST',
       headers: FAILING,
@@ -77,13 +102,17 @@ const provoke = async () => {
 
 beforeAll(async () => {
   lounge = await openProcesses({ store: 'couch', direct: true, moderators: ['mo'], logLevel: 'trace' })
-  markers = [...Object.values(lounge.secrets), ...privateParts(lounge.folder), MARKED]
+  markers = [...Object.values(lounge.secrets), ...privateParts(lounge.folder), MARKED, OBS_PASSWORD]
   await provoke()
 }, 120_000)
-afterAll(() => lounge.close())
+afterAll(async () => {
+  await Promise.all(watchers.map((one) => one.kill()))
+  await lounge.close()
+})
 
 /** One of each service; the store is away by now, and its log is not. */
-const logged = () => Object.values(lounge.children).filter(({ logFile }) => existsSync(logFile))
+const logged = () =>
+  [...Object.values(lounge.children), ...watchers].filter(({ logFile }) => existsSync(logFile))
 const running = () => logged().filter(({ isRunning }) => isRunning)
 
 const marked = (text: string) => markers.filter((marker) => text.includes(marker))

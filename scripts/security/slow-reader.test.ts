@@ -7,8 +7,12 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { aCommit } from '../../workloads/data/testing/log.ts'
 import { type Named, servicesUnderTest } from '../lounge/services-under-test.ts'
 
+/** In bytes: what may wait for somebody who does not read. */
+const MAY_WAIT = 1024 * 1024
 /** In characters; a commit that data takes has less than 1 MiB. */
 const LONG = 500_000
+/** In bytes, of one event: the rest of the state, and its frame. */
+const MORE = 20_000
 
 const LAST_CHUNK = '\r\n0\r\n\r\n'
 
@@ -18,6 +22,8 @@ const rig = async (which: 'data' | 'midi') => {
   const server = createAdaptorServer({ fetch: (request: Request) => service.app.fetch(request) }) as Server
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
+  const served: Socket[] = []
+  server.on('connection', (socket) => served.push(socket))
   const sockets = new Set<Socket>()
   onTestFinished(async () => {
     for (const socket of sockets) socket.destroy()
@@ -52,7 +58,9 @@ const rig = async (which: 'data' | 'midi') => {
     // Nothing here goes through a socket, which is what lets the followers' turn come elsewhere.
     await turn()
   }
-  return { world, follow, move }
+  /** Bytes that have left the process for the kernel, on every connection. */
+  const gone = () => served.reduce((sum, one) => sum + one.bytesWritten - one.writableLength, 0)
+  return { world, follow, move, gone }
 }
 
 /** Counts who is being told: one more for each that subscribes, one less for each that is let go. */
@@ -84,15 +92,21 @@ const readToEnd = async (socket: Socket) => {
   }
 }
 
-test.each(['data', 'midi'] as const)('somebody who follows %s and reads nothing is let go', async (which) => {
-  const { follow, move, world } = await rig(which)
-  const count = watched(world)
-  const socket = await follow()
-  expect(count.listeners).toBe(1)
+test.each(['data', 'midi'] as const)(
+  'who follows %s and reads nothing is let go with what waits',
+  async (which) => {
+    const { follow, move, gone, world } = await rig(which)
+    const count = watched(world)
+    const socket = await follow()
+    expect(count.listeners).toBe(1)
 
-  while (count.listeners > 0) await move()
+    while (count.listeners > 0) await move()
+    const before = gone()
 
-  await readToEnd(socket)
-  // A follower of the house that could not keep up either has come back.
-  await vi.waitUntil(() => world.conductor.isFollowing, { timeout: 50_000 })
-})
+    await readToEnd(socket)
+    // One event was too many, and one was on its way out.
+    expect(socket.bytesRead - before).toBeLessThan(MAY_WAIT + 2 * (LONG + MORE))
+    // A follower of the house that could not keep up either has come back.
+    await vi.waitUntil(() => world.conductor.isFollowing, { timeout: 50_000 })
+  },
+)

@@ -1,20 +1,8 @@
 /** `npm run simulate -- --schedules 100000 --seed 7`: the switch under any interleaving, in a time of its own. */
-import { parseArgs } from 'node:util'
-import { z } from 'zod'
+import { commandLine, whole } from '../command-line.ts'
 import { type Found, search } from './search.ts'
 
-const Options = z.object({
-  schedules: z.coerce.number<string>().int().min(1),
-  seed: z.coerce.number<string>().int().min(0),
-})
-
-const read = () => {
-  const { values } = parseArgs({
-    options: { schedules: { type: 'string', default: '10000' }, seed: { type: 'string' } },
-  })
-  const seed = String(Math.floor(Math.random() * 2 ** 31))
-  return Options.parse({ seed, ...values })
-}
+const USE = 'npm run simulate [-- --schedules 100000 --seed 7]'
 
 const words = ({ schedule: { seed: chance, replicas, steps }, seed, sentences }: Found) =>
   [
@@ -24,7 +12,10 @@ const words = ({ schedule: { seed: chance, replicas, steps }, seed, sentences }:
   ].join('\n')
 
 const main = async () => {
-  const { seed, schedules } = read()
+  const { seed, schedules } = commandLine(USE, {
+    schedules: whole(1).default(10_000),
+    seed: whole().default(() => Math.floor(Math.random() * 2 ** 31)),
+  })
   console.log(`seed ${seed}`)
   const began = performance.now()
   const found = await search({ seed, schedules, say: (sentence) => console.log(sentence) })
@@ -33,11 +24,4 @@ const main = async () => {
   process.exitCode = found ? 1 : 0
 }
 
-await main().catch((error: Error) => {
-  console.error(
-    error instanceof z.ZodError || error.name === 'TypeError'
-      ? 'npm run simulate -- --schedules 100000 --seed 7: both are whole numbers'
-      : error,
-  )
-  process.exitCode = 2
-})
+await main()

@@ -1,8 +1,9 @@
 /** `npm run soak`: the lounge as processes at 20 lines a second for an hour; nothing may grow. `-- --minutes 30 --seed 7 --looks file.json`. */
 import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
+import { z } from 'zod'
 import { heapFor } from '../../workloads/platform/heap.ts'
+import { commandLine, whole } from '../command-line.ts'
 import { Crowd } from '../faults/crowd.ts'
 import { IrcClient } from '../faults/irc-client.ts'
 import { random } from '../faults/random.ts'
@@ -23,21 +24,17 @@ const WARM_UP = 1 / 4
 const ENOUGH_MINUTES = 20
 const BOT = 'eightbitbot'
 
-const { values } = parseArgs({
-  options: {
-    minutes: { type: 'string', default: '60' },
-    seed: { type: 'string', default: '1' },
-    looks: { type: 'string' },
-  },
+const { minutes, seed, looks } = commandLine('npm run soak [-- --minutes 60 --seed 1 --looks <file>]', {
+  minutes: whole(2).default(60),
+  seed: whole().default(1),
+  looks: z.string().optional(),
 })
-const minutes = Number(values.minutes)
 const say = (sentence: string) => console.log(sentence)
 
 const refuse = (sentence: string) => {
   console.error(sentence)
   process.exit(2)
 }
-if (!(minutes >= 2)) refuse(`--minutes is how long it runs, 2 or more; it was ${values.minutes}`)
 if (!existsSync('/proc/self/fd')) refuse('the soak reads memory and handles from /proc: it needs Linux')
 
 const people = ({ ports, secrets }: Processes) => {
@@ -48,7 +45,7 @@ const people = ({ ports, secrets }: Processes) => {
   const ear = new IrcClient({ port: ports.irc, channel: CHANNEL, nick: 'ear', onLine })
   const crowd = new Crowd({
     ...{ port: ports.irc, channel: CHANNEL, key: secrets.key, viewers: VIEWERS, moderators: MODERATORS },
-    ...{ random: random(Number(values.seed)), everyMs: EVERY_MS },
+    ...{ random: random(seed), everyMs: EVERY_MS },
   })
   const close = () => {
     crowd.close()
@@ -75,7 +72,7 @@ const play = async (lounge: Processes, seconds: number) => {
   return { series, sizes: sizes as [Size, Size, Size], seconds: (performance.now() - began) / 1_000 }
 }
 
-const whole = (value: number) => Math.round(value).toLocaleString('en')
+const rounded = (value: number) => Math.round(value).toLocaleString('en')
 const one = (value: number) => value.toFixed(1)
 
 const show = ({ name, kind, first, last, perHour, give, leaks }: Row) =>
@@ -85,14 +82,16 @@ const show = ({ name, kind, first, last, perHour, give, leaks }: Row) =>
 
 const showLog = ([start, , end]: readonly [Size, Size, Size]) => {
   const { commits, changes, documentPerChange, filePerChange, documentBytes, fileBytes } = grown(start, end)
-  say(`the log grew by ${whole(changes)} changes in ${whole(commits)} commits: ${whole(documentBytes)} bytes`)
   say(
-    `of documents (${whole(documentPerChange)} a change), ${whole(fileBytes)} of the file (${whole(filePerChange)} a change)`,
+    `the log grew by ${rounded(changes)} changes in ${rounded(commits)} commits: ${rounded(documentBytes)} bytes`,
   )
   say(
-    `in all ${whole(end.documentBytes)} bytes of documents; in the file they must take ${whole(end.computedBytes)},`,
+    `of documents (${rounded(documentPerChange)} a change), ${rounded(fileBytes)} of the file (${rounded(filePerChange)} a change)`,
   )
-  say(`and it has ${whole(end.fileBytes)}; its journal has ${whole(end.journalBytes)}`)
+  say(
+    `in all ${rounded(end.documentBytes)} bytes of documents; in the file they must take ${rounded(end.computedBytes)},`,
+  )
+  say(`and it has ${rounded(end.fileBytes)}; its journal has ${rounded(end.journalBytes)}`)
 }
 
 const soak = async (lounge: Processes) => {
@@ -103,9 +102,9 @@ const soak = async (lounge: Processes) => {
   close()
   const { lines, replies } = heard
   say(
-    `${whole(lines)} lines in ${whole(seconds)} s: ${one(lines / seconds)} a second, ${whole(replies)} lines of the bot`,
+    `${rounded(lines)} lines in ${rounded(seconds)} s: ${one(lines / seconds)} a second, ${rounded(replies)} lines of the bot`,
   )
-  say(`the services said ${whole(logBytes(lounge) / lines)} bytes of log a line`)
+  say(`the services said ${rounded(logBytes(lounge) / lines)} bytes of log a line`)
   showLog(sizes)
   say(`| process | what | at first | at last | an hour, after a quarter of the time | bound | |`)
   say('|---|---|---|---|---|---|---|')
@@ -113,11 +112,11 @@ const soak = async (lounge: Processes) => {
   rows.forEach(show)
   const faults = logFaults(sizes)
   faults.forEach(say)
-  if (values.looks !== undefined) writeFileSync(values.looks, JSON.stringify([...series]))
+  if (looks !== undefined) writeFileSync(looks, JSON.stringify([...series]))
   return faults.length === 0 && !rows.some(({ leaks }) => leaks)
 }
 
-say(`${minutes} minutes, a line every ${EVERY_MS} ms, ${VIEWERS} viewers, seed ${values.seed}`)
+say(`${minutes} minutes, a line every ${EVERY_MS} ms, ${VIEWERS} viewers, seed ${seed}`)
 const heap = { NODE_OPTIONS: heapFor(POD_MIB) }
 const env = { data: heap, midi: heap, 'midi-node': heap, irc: heap, chat: heap }
 const lounge = await openProcesses({ moderators: MODERATORS, env })

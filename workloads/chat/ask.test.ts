@@ -1,6 +1,6 @@
 /** Asking midi: what is worth repeating, what is not, and when enough is enough. */
 import { pino } from 'pino'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Answer } from '../lounge/answer.ts'
 import { Problem, problemResponse } from '../service/problem.ts'
 import { asking, PATIENCE_MS } from './ask.ts'
@@ -24,6 +24,7 @@ const answer: Answer = {
 
 const refusal = { reason: 'off-air' } as const
 
+const intent = { kind: 'undo' } as const
 const done = () => Response.json(answer, { status: 201 })
 const problem = (status: number, more = {}) => problemResponse(new Problem(status, 'no', { more }))
 const never = () => new Promise<Response>(() => {})
@@ -43,7 +44,7 @@ const rig = (...replicas: (() => Response | Promise<Response>)[]) => {
     },
   })
   const abort = new AbortController()
-  const asked = ask({ id: 'line-1', intent: { kind: 'undo' } }, abort.signal)
+  const asked = ask({ id: 'line-1', intent }, abort.signal)
   return { clock, ids, asked, abort }
 }
 
@@ -122,4 +123,40 @@ test('what nobody wants any more is given up at once', async () => {
 
   expect(await asked).toBe('unsure')
   expect(clock.waiting()).toBe(0)
+})
+
+describe('a crowd', () => {
+  const crowd = () => {
+    const clock = manualClock()
+    const held: ((response: Response) => void)[] = []
+    const post = () => new Promise<Response>((resolve) => held.push(resolve))
+    const ask = asking({ clock, log: pino({ level: 'silent' }), post })
+    const lines = Array.from({ length: 66 }, (_, line) => ({ id: `line-${line}`, intent }))
+    const asked = lines.map((line) => ask(line, new AbortController().signal))
+    return { clock, held, asked }
+  }
+
+  test('is asked for a commit’s worth at a time', async () => {
+    const { clock, held, asked } = crowd()
+    await clock.advance(0)
+    expect(held).toHaveLength(64)
+
+    for (const answer of held.slice(0, 2)) answer(done())
+    await clock.advance(0)
+
+    expect(held).toHaveLength(66)
+    for (const answer of held.slice(2)) answer(done())
+    expect(await Promise.all(asked)).toEqual(asked.map(() => answer))
+  })
+
+  test('whose turn comes too late is told so, and never asked for', async () => {
+    const { clock, held, asked } = crowd()
+    await clock.advance(1_001)
+
+    for (const answer of held) answer(done())
+
+    expect((await Promise.all(asked)).slice(63)).toEqual([answer, 'crowded', 'crowded'])
+    expect(held).toHaveLength(64)
+    expect(clock.waiting()).toBe(0)
+  })
 })

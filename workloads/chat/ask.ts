@@ -1,4 +1,5 @@
-/** Asks midi for a change: the same id again and again for three seconds, then says that nobody knows yet. */
+/** Asks midi for a change: the same id again and again for three seconds, then says that nobody knows yet. A crowd is asked for in turn. */
+import pLimit from 'p-limit'
 import { Answer } from '../lounge/answer.ts'
 import { Refusal } from '../lounge/refusal.ts'
 import type { Log } from '../service/log.ts'
@@ -11,6 +12,10 @@ import type { Asked, Lounge, Outcome } from './lounge.ts'
 export const PATIENCE_MS = 3_000
 /** midi waits up to 1.5 s for the pedal; a replica that takes longer than this is not coming back. */
 const ATTEMPT_MS = 2_000
+/** So many are on their way to midi: a full commit's worth. More at once would make all of them late. */
+const AT_ONCE = 64
+/** The rest wait here for their turn, and are let go while there is still time to ask for those who come after. */
+const TURN_MS = 1_000
 const FIRST_PAUSE_MS = 80
 const LONGEST_PAUSE_MS = 400
 
@@ -87,10 +92,14 @@ export const asking = ({ post, clock, log }: Ports): Lounge['ask'] => {
     return patience.aborted ? 'unsure' : insist(asked, patience, attempts + 1)
   }
 
+  const limit = pLimit(AT_ONCE)
+
   return async function ask(asked, signal) {
+    const began = clock.steady()
+    const isLate = () => signal.aborted || clock.steady() - began > TURN_MS
     const { signal: patience, cancel } = deadline(clock, PATIENCE_MS, signal)
     try {
-      return await insist(asked, patience)
+      return await limit(() => (isLate() ? 'crowded' : insist(asked, patience)))
     } finally {
       cancel()
     }

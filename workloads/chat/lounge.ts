@@ -11,8 +11,11 @@ export type Asked = {
   readonly who?: Who
 }
 
-/** `unsure`: nobody has answered in time. It may or may not have been done. */
-export type Outcome = Answer | Refusal | 'unsure'
+/**
+ * `unsure`: nobody has answered in time. It may or may not have been done.
+ * `crowded`: its turn to be asked for did not come in time. Nothing has been done.
+ */
+export type Outcome = Answer | Refusal | 'unsure' | 'crowded'
 
 export type Lounge = {
   /** Never rejects. An aborted signal ends the trying. */

@@ -24,6 +24,9 @@ export const reachable = (host: string) => {
   return host.includes(':') ? `[${host}]` : host
 }
 
+/** A page that reads nothing, not even heartbeats, for this long is gone. */
+const SILENT_SOCKET_MS = 60_000
+
 /** tmi.js always asks for the root. */
 const CHAT_PATHS: readonly string[] = ['/irc', '/']
 
@@ -72,6 +75,7 @@ export type Listening = Awaited<ReturnType<typeof listen>>
 /** Rejects with one sentence when a port cannot be had; then neither is open. */
 export const listen = async ({ app, irc, guard, host, port, ircPort }: ServerOptions) => {
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  server.setTimeout(SILENT_SOCKET_MS)
   const web = ircOverWebSocket(irc)
   server.on('upgrade', upgrades(guard, web))
   server.listen(port, host)

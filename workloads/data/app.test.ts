@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { couchStore } from './couch/couch.ts'
 import { sqliteStore } from './sqlite/sqlite.ts'
+import { storeAway } from './store.ts'
 import { aCommit, aReport } from './testing/log.ts'
 import { dataRig } from './testing/rig.ts'
 
@@ -203,6 +204,28 @@ test('a damaged row is named in the answer, in /readyz and in the metrics', asyn
   expect(ready).toMatchObject({ status: 'degraded' })
   expect(ready.missing).toContainEqual({ name: 'log', why: `SQLite ${row}` })
   expect(numbers).toMatch(/dependency_up\{dependency="log",service="data"\} 0/)
+})
+
+test('a store that takes no commits is missing until it takes one, and what it holds is still read', async () => {
+  const { store } = rig
+  const { append } = store
+  await rig.follow().until(({ states }) => states.includes('up'))
+  store.append = async () => {
+    throw storeAway('SQLite', 'could not use its file')
+  }
+  const full = await rig.ask(commitUrl, aCommit(1))
+  const { body: during } = await rig.ask('GET /readyz')
+  const read = await rig.ask('GET /v1/commits')
+  store.append = append
+  await rig.ask(commitUrl, aCommit(1))
+  const { body: after } = await rig.ask('GET /readyz')
+
+  expect([full.status, read.status]).toEqual([503, 200])
+  expect(during).toEqual({
+    status: 'degraded',
+    missing: [{ name: 'SQLite', why: 'SQLite did not take the last commit' }],
+  })
+  expect(after).toEqual({ status: 'ready', missing: [] })
 })
 
 describe('while CouchDB is away', () => {

@@ -37,12 +37,12 @@ const checkPlace = (place: Record<'environment' | 'device', string>, body: typeo
       })
 }
 
-const logRoutes = ({ store, events: _, profiles: __, ...options }: DataOptions) => {
+const logRoutes = ({ store, events: { writes }, profiles: _, ...options }: DataOptions) => {
   const append = appendTo(store)
   return serviceApp({ name: 'data', about: ABOUT, maxBody: routes.MAX_COMMIT, ...options })
     .openapi(routes.append, async (c) => {
       const commit = c.req.valid('json')
-      await append(commit)
+      await writes.watched(append(commit))
       return c.json({ id: commit.id }, 201)
     })
     .openapi(routes.commits, async (c) =>

@@ -70,6 +70,17 @@ describe('appending', () => {
     expect(await rig.store.after(null, 99)).toEqual(before)
   })
 
+  test('where replication has left a hole, a term begins below it and nowhere else', async () => {
+    await start(aCommit(1), aCommit(2), aCommit(4, { term: 2, environment: 'away' }))
+    const opening = (below: Commit): Commit => {
+      const commit = aCommit(below.last + 1, { term: 3, changes: 0 })
+      return { ...commit, kind: 'opening', follows: below.id }
+    }
+
+    expect((await rig.ask(commitUrl, opening(aCommit(1)))).status).toBe(409)
+    expect((await rig.ask(commitUrl, opening(aCommit(2)))).status).toBe(201)
+  })
+
   test('the next term begins where the log ends', async () => {
     await start(aCommit(1, { changes: 3 }))
 

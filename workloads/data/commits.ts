@@ -1,5 +1,5 @@
 /** What may join the log, what its writers missed when it may not, and the changes it holds. */
-import { type Change, Commit, commitId, isBeneath } from '../lounge/log.ts'
+import { type Change, Commit, commitId, isBeneath, newestWhole } from '../lounge/log.ts'
 import { Problem } from '../service/problem.ts'
 import type { Position } from './position.ts'
 import type { Store } from './store.ts'
@@ -38,12 +38,19 @@ const continuesRival = async (store: Reader, { term, first }: Commit) => {
   )
 }
 
+/** Whether an opening builds on the newest that is whole, as it must where replication has left a hole below the newest. */
+const avoidsHole = async (store: Reader, { follows, first }: Commit) => {
+  const whole = await newestWhole(downward(store))
+  return whole?.id === follows && whole?.last === first - 1
+}
+
 const continues = async (store: Reader, commit: Commit) => {
   const [newest] = await store.before(null, 1)
   if (!newest) return commit.first === 1
   const ahead = commit.term.number - newest.term.number
-  const isElsewhere = commit.follows !== undefined && commit.follows !== newest.id
-  if (ahead < 0 || isElsewhere) return false
+  if (ahead < 0) return false
+  if (commit.follows !== undefined && commit.follows !== newest.id)
+    return ahead > 0 && avoidsHole(store, commit)
   if (ahead > 0 || commit.term.environment === newest.term.environment)
     return commit.first === newest.last + 1
   return continuesRival(store, commit)
@@ -89,16 +96,21 @@ export const appendTo = (store: Store) => {
   }
 }
 
+/** Every commit, newest first. */
+async function* downward(store: Reader) {
+  for (let page = await store.before(null, PAGE); page.length > 0; ) {
+    yield* page
+    page = await store.before(page.at(-1) ?? null, PAGE)
+  }
+}
+
 /** Every commit, newest first, and whether it was cut off by a forced takeover: its generations were given out again. */
 async function* walk(store: Reader) {
   let above: Commit | undefined
-  for (let page = await store.before(null, PAGE); page.length > 0; ) {
-    for (const commit of page) {
-      const isStranded = above !== undefined && !isBeneath(commit, above)
-      if (!isStranded) above = commit
-      yield { commit, isStranded }
-    }
-    page = await store.before(page.at(-1) ?? null, PAGE)
+  for await (const commit of downward(store)) {
+    const isStranded = above !== undefined && !isBeneath(commit, above)
+    if (!isStranded) above = commit
+    yield { commit, isStranded }
   }
 }
 

@@ -5,6 +5,7 @@ import type { Send, Unsubscribe } from '../service/sse-server.ts'
 import { isAfter, type Position, tryPosition } from './position.ts'
 import { Reports } from './reports.ts'
 import { type Store, storeAway } from './store.ts'
+import { watchWrites } from './writes.ts'
 
 const PAGE = 100
 
@@ -55,6 +56,7 @@ class Listener {
 
 export class Events {
   readonly reports: Reports
+  readonly writes: ReturnType<typeof watchWrites>
   readonly #store: Store
   readonly #log: Log
   readonly #listeners = new Set<Listener>()
@@ -68,15 +70,16 @@ export class Events {
   constructor({ store, log }: { store: Store; log: Log }) {
     this.#store = store
     this.#log = log
+    this.writes = watchWrites(store.name)
     this.#why = `${store.name} has not answered yet`
     const tell = (reported: Reported) => this.#each((listener) => listener.reported(reported))
     const failed = (err: Error) => log.warn({ err }, 'a report waits for the store')
     this.reports = new Reports({ store, tell, failed })
   }
 
-  /** One sentence while the store is away. */
+  /** One sentence while the store is away, or takes no commits. */
   get why() {
-    return this.#why
+    return this.#why ?? this.writes.why()
   }
 
   start() {

@@ -81,6 +81,32 @@ export const isBeneath = (commit: Commit, above: Commit) => {
   return lineOf(commit.id) === lineOf(top) && commit.id <= top
 }
 
+/**
+ * Reads a log newest first for the newest commit before which nothing is missing, i.e. on which a term may be built;
+ * undefined where there is none. What replication has brought above a hole is not read on from there.
+ */
+export const newestWhole = async (newestFirst: AsyncIterable<Commit>): Promise<Commit | undefined> => {
+  let top: Commit | undefined
+  let above: Commit | undefined
+  for await (const commit of newestFirst) {
+    const place = placeOf(commit, above)
+    if (place === 'aside') continue
+    if (place === 'past a hole') top = commit
+    above = commit
+    if (above.first === 1) return top
+  }
+  return undefined
+}
+
+/** Where `commit`, read after `above`, is: right below it, in a line that `above` does not build on, or further down. */
+const placeOf = (commit: Commit, above: Commit | undefined): 'below' | 'aside' | 'past a hole' => {
+  if (!above) return 'past a hole'
+  if (isBeneath(commit, above)) return commit.last === above.first - 1 ? 'below' : 'past a hole'
+  const top = above.kind === 'opening' ? (above.follows ?? above.id) : above.id
+  const isLower = commit.term.number < Number(/\d+/.exec(top)?.[0])
+  return isLower ? 'past a hole' : 'aside'
+}
+
 /** What a node says it sent. A lease: past `at` + 15 s the pedal is away. */
 export const Reported = z.object({
   environment: Environment,

@@ -111,7 +111,7 @@ export async function* beneath(before: Before, commit: Commit) {
 }
 
 /** Every commit before an id, or from the newest, newest first. */
-async function* downFrom(before: Before, id?: string) {
+export async function* downFrom(before: Before, id?: string) {
   for (let page = await before(id); page.length > 0; page = await before(page.at(-1)?.id)) yield* page
 }
 

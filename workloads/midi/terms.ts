@@ -1,7 +1,7 @@
 /** Opens and closes terms in the log itself. The operator's switch is here; the node has the last word. */
-import type { Commit, Term } from '../lounge/log.ts'
+import { type Commit, newestWhole, type Term } from '../lounge/log.ts'
 import type { Profile } from '../lounge/profile.ts'
-import { beneath, type Head } from './head.ts'
+import { beneath, downFrom, type Head } from './head.ts'
 import type { Ledger } from './ledger.ts'
 import { closing, type Opens, opening, standing } from './term.ts'
 
@@ -25,6 +25,9 @@ export type TermsParts = {
 
 /** What came of a switch: the commit that did it, or a sentence why it was not done. */
 export type Switched = { commit: Commit } | { refused: string }
+
+/** What to append, or a sentence why nothing. */
+type Build = () => Commit | string | Promise<Commit | string>
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -68,12 +71,18 @@ export class Terms {
     })
   }
 
-  /** Takes the pedal without a closing commit, because the other side is dead. What it wrote since is stranded. */
+  /**
+   * Takes the pedal without a closing commit, because the other side is dead. What it wrote since is stranded; so is
+   * what came here without what was before it.
+   */
   async force(): Promise<Switched> {
-    const { environment } = this.#parts
-    return this.#write(() =>
-      'term' in this.#standing() ? `${environment} is live already.` : this.#nextOpening(),
-    )
+    const { environment, head, ledger } = this.#parts
+    return this.#write(async () => {
+      const whole = await newestWhole(downFrom(ledger.before))
+      if ('term' in this.#standing()) return `${environment} is live already.`
+      // An empty log is opened as it is.
+      return this.#nextOpening(whole ?? head.commit)
+    })
   }
 
   #standing() {
@@ -81,15 +90,24 @@ export class Terms {
     return standing(head, environment, lock())
   }
 
-  #nextOpening(): Commit {
-    const { head, environment, opens = 'no', profiles, clock, lock } = this.#parts
-    return opening({ head: head.commit, environment, at: clock(), lock: lock() }, opens, profiles)
+  #nextOpening(on: Commit | null): Commit {
+    const { environment, opens = 'no', profiles, clock } = this.#parts
+    return opening({ head: on, environment, at: clock(), lock: this.#highest }, opens, profiles)
+  }
+
+  /** The highest term that anything here tells of. */
+  get #highest(): Term | undefined {
+    const { head, lock } = this.#parts
+    const [served, known] = [lock(), head.commit?.term]
+    return served && served.number > (known?.number ?? 0) ? served : known
   }
 
   async #open() {
     while (this.isOurTurn) {
       if (await this.#isWhole().catch(() => false)) {
-        const result = await this.#write(() => (this.isOurTurn ? this.#nextOpening() : 'It is not our turn.'))
+        const result = await this.#write(() =>
+          this.isOurTurn ? this.#nextOpening(this.#parts.head.commit) : 'It is not our turn.',
+        )
         if ('commit' in result) return
       }
       await pause(RETRY_MS)
@@ -110,15 +128,25 @@ export class Terms {
     return isWhole
   }
 
-  async #write(build: () => Commit | string): Promise<Switched> {
+  async #write(build: Build): Promise<Switched> {
     const until = this.#parts.clock() + PATIENCE_MS
     while (this.#parts.clock() < until) {
-      const commit = build()
+      const commit = await this.#tryBuild(build)
       if (typeof commit === 'string') return { refused: commit }
-      if (await this.#append(commit)) return { commit }
+      if (commit && (await this.#append(commit))) return { commit }
       await pause(RETRY_MS)
     }
     return { refused: 'Whether the log took it within 2 s is not known: look who is live, and at data.' }
+  }
+
+  /** Undefined when the log could not be read. */
+  async #tryBuild(build: Build) {
+    try {
+      return await build()
+    } catch (cause) {
+      this.#parts.warn?.('The term could not be written yet.', cause)
+      return undefined
+    }
   }
 
   /** Whether this very commit is in the log now. */

@@ -31,6 +31,7 @@ export class Eks extends pulumi.ComponentResource implements ReplicaCluster {
   readonly endpoint: pulumi.Output<string>
   readonly kubeconfig: pulumi.Output<string>
   readonly ready: readonly pulumi.Resource[]
+  readonly diesWith = undefined
   readonly disks: Readonly<Record<string, Disk>>
   readonly tunnelPeer: pulumi.Output<TunnelPeer>
   readonly bill: Bill

@@ -8,6 +8,7 @@ import type { Intent } from '../../lounge/request.ts'
 import { initialState } from '../../lounge/state.ts'
 import {
   answerWords,
+  crowdedWords,
   faultWords,
   helpWords,
   presetsWords,
@@ -35,17 +36,19 @@ export class Answers {
   readonly #ports: Ports
   readonly #denials: ReturnType<typeof denials>
   readonly #mayAnswer: ReturnType<typeof pace>
+  readonly #mayRefuse: ReturnType<typeof pace>
 
   constructor(ports: Ports) {
     this.#ports = ports
     this.#denials = denials(ports.clock)
     this.#mayAnswer = pace(ports.clock)
+    this.#mayRefuse = pace(ports.clock)
   }
 
   async to(said: Said): Promise<Words> {
-    const { command } = said
+    const { command, line } = said
     if (command.do === 'ask') return this.#ask(command.intent, said)
-    if (command.do === 'fault') return faultWords(command.fault)
+    if (command.do === 'fault') return this.#no(faultWords(command.fault), line)
     const what = command.do === 'help' ? `help ${normalise(command.topic ?? '')}` : command.do
     if (!this.#mayAnswer(what)) return this.#silence('silent-repeat')
     return command.do === 'help' ? this.#help(command.topic, said) : this.#tell(command.do)
@@ -59,7 +62,7 @@ export class Answers {
     const { line, signal } = said
     const outcome = await this.#ports.lounge.ask({ id: line.id, who: line.who, intent }, signal)
     if (signal.aborted) return undefined
-    if (outcome === 'unsure') return this.#unsure()
+    if (typeof outcome === 'string') return this.#unanswered(outcome)
     return 'reason' in outcome ? this.#refused(outcome, line) : this.#accepted(outcome, line)
   }
 
@@ -69,18 +72,25 @@ export class Answers {
     return answerWords(answer, this.#ports.profiles)
   }
 
-  #refused(refusal: Refusal, { who }: Line): Words {
+  #refused(refusal: Refusal, line: Line): Words {
     // The environment that is live answers.
     if (refusal.reason === 'standby' && refusal.live !== null) return this.#silence('standby')
-    if (refusal.reason === 'cooldown' && !this.#denials.isFirst(who, refusal))
+    if (refusal.reason === 'cooldown' && !this.#denials.isFirst(line.who, refusal))
       return this.#silence('silent-cooldown')
     this.#ports.count('refused')
-    return refusalWords(refusal, this.#ports.clock.now())
+    const words = refusalWords(refusal, this.#ports.clock.now())
+    return refusal.reason === 'cooldown' ? words : this.#no(words, line)
   }
 
-  #unsure(): Words {
-    this.#ports.count('unsure')
-    return unsureWords()
+  /** A viewer who goes on saying what is no use hears why once in a while, and fills nobody's room. */
+  #no(words: string, { who }: Line): Words {
+    const mayHear = who.role !== 'viewer' || this.#mayRefuse(`${who.id} ${words}`)
+    return mayHear ? words : this.#silence('silent-repeat')
+  }
+
+  #unanswered(outcome: 'unsure' | 'crowded'): Words {
+    this.#ports.count(outcome)
+    return outcome === 'unsure' ? unsureWords() : crowdedWords()
   }
 
   /** The card on the overlay follows when midi is there; the words do not wait for it. */

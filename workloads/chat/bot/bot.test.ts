@@ -228,6 +228,22 @@ describe('cooldowns', () => {
   })
 })
 
+test('a viewer who repeats what is no use is told why once per 5 s; others and moderators each time', async () => {
+  const { room, clock, counted } = await rig()
+
+  for (const text of ['!time x', '!time x', '!lock', '!lock', '!time y']) room.says(ana, text)
+  await room.hears(3)
+  room.says(ben, '!time x')
+  for (const text of ['!time x', '!time x']) room.says(mo, text)
+  await room.hears(6)
+  await clock.advance(5_000)
+  room.says(ana, '!time x')
+
+  const names = (await room.hears(7)).map((line) => line.split(' ', 1)[0])
+  expect(names.toSorted()).toEqual(['@Ana', '@Ana', '@Ana', '@Ana', '@Ben', '@Mo', '@Mo'])
+  expect(counted('silent-repeat')).toBe(2)
+})
+
 describe('help, status and presets', () => {
   test('are answered once each per 5 s, whoever asks', async () => {
     const { room, clock, counted } = await rig()

@@ -14,6 +14,7 @@ export const EVENTS = [
   'accepted',
   'refused',
   'unsure',
+  'crowded',
   /** A moderator took the line away before it was answered. */
   'cancelled',
   /** A denial by cooldown after the first; the same help, status or presets again within 5 s. */

@@ -1,11 +1,13 @@
 /** The chat server on real sockets: tmi.js over WebSocket, an ordinary client over TCP. */
-import { once } from 'node:events'
+import { on, once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
 import { createInterface } from 'node:readline'
+import { setImmediate as turn } from 'node:timers/promises'
 import tmi from 'tmi.js'
 import { afterEach, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
 import { ircServer } from './server.ts'
 import { ircOverTcp, ircOverWebSocket } from './sockets.ts'
 
@@ -160,6 +162,49 @@ test('a line without an end is cut off', async () => {
   flood.socket.write('x'.repeat(9_000))
 
   await once(flood.socket, 'close')
+})
+
+const LAZY = ['NICK lazy', 'JOIN #eightbitsaxlounge', ''].join('\r\n')
+
+/** Comes in, and reads nothing from then on. */
+const lazy = {
+  TCP: async ({ tcpPort }: Awaited<ReturnType<typeof rig>>) => {
+    const { socket, next } = raw(tcpPort)
+    socket.write(LAZY)
+    await next(' 366 ')
+    socket.pause()
+  },
+  WebSocket: async ({ webPort }: Awaited<ReturnType<typeof rig>>) => {
+    const socket = new WebSocket(`ws://127.0.0.1:${webPort}`, 'irc')
+    cleanups.push(() => socket.terminate())
+    socket.on('open', () => socket.send(LAZY))
+    for await (const [data] of on(socket, 'message')) if (String(data).includes(' 366 ')) break
+    socket.pause()
+  },
+}
+
+test.each(['TCP', 'WebSocket'] as const)('a client on %s that reads nothing is let go', async (kind) => {
+  const world = await rig()
+  await lazy[kind](world)
+  const isThere = () => {
+    let told = ''
+    const other = world.server.connect({
+      trust: 'none',
+      send: (line) => {
+        told += line
+      },
+      close: () => {},
+    })
+    other.line('NICK lazy')
+    other.closed()
+    return told.includes(' 433 ')
+  }
+  expect(isThere()).toBe(true)
+
+  while (isThere()) {
+    world.server.say('eve', 'x'.repeat(500_000))
+    await turn()
+  }
 })
 
 test('a port that is taken rejects', async () => {

@@ -13,6 +13,8 @@ const PING_EVERY = 60_000
 /** Bytes; Twitch allows tags of 4 kB and a line of 512 bytes, and emoji take four each. */
 const MAX_LINE = 8_192
 const MAX_CONNECTIONS = 200
+/** Bytes that may wait for a client that does not read; with more it is let go. */
+const MAX_WAITING = 1024 * 1024
 
 /** Sends PING once a minute and lets go of who does not answer. Returns what to call on each sign of life and at the end. */
 const watch = (ping: () => void, letGo: () => void) => {
@@ -40,7 +42,10 @@ const takeLines = (connection: Connection, text: string) => {
 const serveWebSocket = (server: IrcServer, socket: WebSocket, trust: Trust) => {
   const connection = server.connect({
     trust,
-    send: (line) => socket.send(`${line}\r\n`),
+    send: (line) => {
+      socket.send(`${line}\r\n`)
+      if (socket.bufferedAmount > MAX_WAITING) socket.terminate()
+    },
     close: () => socket.close(),
   })
   const life = watch(
@@ -81,7 +86,10 @@ export const ircOverWebSocket = (server: IrcServer) => {
 const serveTcp = (server: IrcServer, socket: Socket) => {
   const connection = server.connect({
     trust: 'none',
-    send: (line) => socket.write(`${line}\r\n`),
+    send: (line) => {
+      socket.write(`${line}\r\n`)
+      if (socket.writableLength > MAX_WAITING) socket.destroy()
+    },
     close: () => socket.end(),
   })
   const life = watch(

@@ -26,15 +26,18 @@ const Env = z.object({
   /** Where this CouchDB's own replicator finds it. */
   COUCHDB_OWN_URL: storeEnv.COUCHDB_URL.unwrap().default('http://127.0.0.1:5984'),
   ...peerEnv,
+  /** `none` ends the replication. Without it all stays as it is: a new version of data must not end a show's. */
+  PEER_COUCHDB_URL: z.literal('none').or(storeEnv.COUCHDB_URL.unwrap()).optional(),
 })
 type Env = z.infer<typeof Env>
 
 type Both = { admin: CouchAccess; database: string; user: string; password: string }
 
-/** Where a peer is named, both directions begin; where none is, both end. */
+/** Where a peer is named, both directions begin; where it is `none`, both end. */
 const follow = async (env: Env, { user, password, ...ours }: Both) => {
   const { PEER_COUCHDB_URL: url, PEER_COUCHDB_USER: peer } = env
-  if (url === undefined) return stopReplicating(ours)
+  if (url === undefined) return
+  if (url === 'none') return stopReplicating(ours)
   const secret = await secretOf(env.PEER_COUCHDB_PASSWORD, env.PEER_COUCHDB_PASSWORD_FILE)
   if (secret === undefined)
     throw new Error('PEER_COUCHDB_URL needs PEER_COUCHDB_PASSWORD, or the same with _FILE')

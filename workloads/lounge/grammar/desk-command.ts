@@ -21,10 +21,13 @@ const preset = (rest: string): Command => {
   return ask({ kind: `preset-${doing}`, name })
 }
 
+const OTHER_UNIT = /^\S+ (s|secs?|seconds?|h|hrs?|hours?|d|days?|w|weeks?)\b/i
+
 /** Minutes, null when none were said, undefined when they make no sense. Words without digits are talk. */
 const minutes = (said: string): number | null | undefined => {
   const rest = said.replace(/^for /i, '')
   if (!isLikeNumber(rest)) return null
+  if (OTHER_UNIT.test(rest)) return undefined
   const read = tryReadNumber(rest.replace(/^(\S*\d)\s*m(in(ute)?s?)?\b/i, '$1 '))
   const isGood =
     read !== undefined && read.sign === undefined && read.amount > 0 && read.amount <= MAX_MINUTES
@@ -61,14 +64,21 @@ const player = (rest: string): Command => {
     : fault({ fault: 'bad-tag' })
 }
 
+const isAll = (said: string) => ['all', 'everything'].includes(normalise(said))
+
 const reset = (rest: string): Command =>
-  ['', 'all', 'everything'].includes(normalise(rest))
-    ? ask({ kind: 'reset' })
-    : fault({ fault: 'resets-everything' })
+  normalise(rest) === '' || isAll(rest) ? ask({ kind: 'reset' }) : fault({ fault: 'resets-everything' })
+
+/** `!undo 5`, `!undo last 3`, `!undo @ana`; other words are talk. */
+const isMoreThanOne = (said: string) =>
+  said.startsWith('@') || isAll(said) || (isLikeNumber(said) && tryReadNumber(said)?.amount !== 1)
+
+const undo = (rest: string): Command =>
+  rest.split(' ').some(isMoreThanOne) ? fault({ fault: 'undoes-one' }) : ask({ kind: 'undo' })
 
 /** What each makes of the words after it. */
 export const deskCommands: Record<DeskCommand, (rest: string) => Command> = {
-  undo: () => ask({ kind: 'undo' }),
+  undo,
   preset,
   presets: () => ({ do: 'presets' }),
   status: () => ({ do: 'status' }),

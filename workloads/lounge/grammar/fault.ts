@@ -21,3 +21,5 @@ export type Fault =
   | { fault: 'bad-tag' }
   /** `!reset` with something after it: it takes back everything, which may not be what was meant. */
   | { fault: 'resets-everything' }
+  /** `!undo 5`, `!undo all`, `!undo @ana`. */
+  | { fault: 'undoes-one' }

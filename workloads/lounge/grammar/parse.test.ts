@@ -106,6 +106,8 @@ test.each([
 
 test.each([
   ['!undo', { kind: 'undo' }],
+  ['!undo 1', { kind: 'undo' }],
+  ['!undo that please', { kind: 'undo' }],
   ['!preset Warm Hall', { kind: 'preset-recall', name: 'Warm Hall' }],
   ['!preset savega', { kind: 'preset-recall', name: 'savega' }],
   ['!preset save Warm/Hall!', { kind: 'preset-save', name: 'WarmHall' }],
@@ -158,6 +160,10 @@ test.each([
   ['!engine b', 'needs-engine'],
   ['!engine 🎷', 'needs-engine'],
   ['!reset time', 'resets-everything'],
+  ['!undo 5', 'undoes-one'],
+  ['!undo last 3', 'undoes-one'],
+  ['!undo all', 'undoes-one'],
+  ['!undo @ana', 'undoes-one'],
   ['!preset', 'needs-preset'],
   ['!preset save', 'needs-preset'],
   ['!preset save ---', 'needs-preset'],
@@ -174,6 +180,8 @@ test.each([
   ['!mute @', 'bad-login'],
   ['!mute anä', 'bad-login'],
   ['!mute abcdefghijklmnopqrstuvwxyz', 'bad-login'],
+  ['!lock 1 hour', 'bad-minutes'],
+  ['!mute ana 30 seconds', 'bad-minutes'],
   ['!mute ana 1h', 'bad-minutes'],
   ['!lock 0', 'bad-minutes'],
   ['!lock -5', 'bad-minutes'],

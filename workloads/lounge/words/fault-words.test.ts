@@ -61,6 +61,9 @@ const table: { [K in Fault['fault']]: [Omit<Extract<Fault, { fault: K }>, 'fault
   ],
   'needs-tag': [[{}, 'Say the player with one to three letters or digits, e.g. !player ABC']],
   'bad-tag': [[{}, 'A player has one to three letters or digits, e.g. !player ABC']],
+  'undoes-one': [
+    [{}, '!undo takes back one change, the last one: say just !undo, and again for the one before'],
+  ],
   'resets-everything': [[{}, '!reset takes every control back at once; if that is meant, say just !reset']],
 }
 

@@ -7,7 +7,7 @@ import { initialState } from '../state.ts'
 import { flaws, texts } from '../testing/reply.ts'
 import { loungeRig, mo, named } from '../testing/rig.ts'
 import { commandTable, helpWords } from './help.ts'
-import { unsureWords } from './replies.ts'
+import { crowdedWords, unsureWords } from './replies.ts'
 
 const inHall = () => {
   const rig = loungeRig()
@@ -123,4 +123,9 @@ test('help without any device still shows the commands', () => {
 
 test('not to know is said as such', () => {
   expect(unsureWords()).toBe('I do not know yet whether that went through; !status will tell')
+})
+
+test('a crowd is told that nothing was changed', () => {
+  expect(crowdedWords()).toBe('too many at once: nothing was changed; try again in a moment')
+  expect(flaws(crowdedWords())).toEqual([])
 })

@@ -1,0 +1,161 @@
+/** What must be true of the shapes in AWS, asked of an API that stands in for it. */
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { k3s, PLANTED } from '../../infra/testing/shapes.ts'
+import { changed, failure } from './asks.ts'
+import { type Account, inventory, overwrite } from './inventory.ts'
+import type { Report } from './report.ts'
+import { type Trial, trial } from './trial.ts'
+
+type Rig = {
+  readonly account: Account
+
+  readonly trial: Trial
+  readonly before: readonly string[]
+  readonly there: () => Promise<readonly string[]>
+}
+type Check = (rig: Rig) => Promise<string | undefined>
+
+const NAME = 'lounge-trial-k3s'
+
+const wrongKey: Check = async ({ trial, before, there }) => {
+  await trial.set('regoin', 'us-east-1')
+  const said = await failure(trial.stack.up(trial.told))
+  await trial.unset('regoin')
+  assert.match([said, ...trial.lines].join('\n'), /regoin/)
+  assert.deepEqual(await there(), before)
+  return undefined
+}
+
+const previewMakesNothing: Check = async ({ trial, before, there }) => {
+  const { create = 0 } = await changed(trial)
+  assert.ok(create > 50, `only ${create} are to be made`)
+  assert.deepEqual(await there(), before)
+  return `${create} to make`
+}
+
+/** Stopped when it has made so many. */
+const FEW = 2
+
+const interruptedGoesOn: Check = async ({ trial }) => {
+  const stop = new AbortController()
+  let made = 0
+  const say = (line: string) => {
+    trial.lines.push(line)
+    if (/^ *\+ /.test(line) && ++made === FEW) stop.abort()
+  }
+  await failure(trial.stack.up({ say, signal: stop.signal }))
+  const half = await trial.stack.standing()
+  await trial.stack.up(trial.told)
+  const whole = await trial.stack.standing()
+  // What was under way when it was told is finished first; how much that is, is the machine's business.
+  assert.ok(half > 0 && half <= whole, `${half} of ${whole} stood when it was stopped`)
+  return `stopped at ${half} of ${whole}`
+}
+
+const nothingTwice: Check = async ({ trial, before, there }) => {
+  assert.deepEqual(await changed(trial), {})
+  const now = await there()
+  const machines = now.filter((id) => id.startsWith('i-') && !before.includes(id))
+  const volumes = now.filter((id) => id.startsWith('vol-') && !before.includes(id))
+  return `${machines.length} machines, ${volumes.length} volumes`
+}
+
+const changesInPlace: Check = async ({ trial, there }) => {
+  const before = await there()
+  await trial.set('hours', '5')
+  const changes = await changed(trial)
+  await trial.stack.up(trial.told)
+  assert.deepEqual(changes, { update: 1 })
+  assert.deepEqual(await there(), before)
+  return undefined
+}
+
+const driftIsSeen: Check = async ({ trial, account }) => {
+  await overwrite(account, `/lounge/${NAME}/hours`, '99')
+  const { summary } = await trial.raw.refresh({ onOutput: trial.told.say })
+  assert.ok((summary.resourceChanges?.update ?? 0) >= 1, 'refresh saw nothing')
+  assert.deepEqual(await changed(trial), { update: 1 })
+  await trial.stack.up(trial.told)
+  assert.deepEqual(await changed(trial), {})
+  return undefined
+}
+
+const volumeStays: Check = async ({ trial, there }) => {
+  const before = await there()
+  await trial.set('region', 'eu-west-1')
+  // As `npm run replica -- up` does first.
+  const said = await failure(trial.stack.preview(trial.told))
+  await trial.set('region', 'us-east-1')
+  assert.match([said, ...trial.lines].join('\n'), /protect/)
+  assert.deepEqual(await there(), before)
+  return undefined
+}
+
+const plainDestroyIsRefused: Check = async ({ trial, there }) => {
+  const before = await there()
+  const said = await failure(trial.stack.destroy(trial.told))
+  assert.match([said, ...trial.lines].join('\n'), /protect/)
+  assert.deepEqual(await there(), before)
+  return undefined
+}
+
+const guardRefuses: Check = async ({ trial, there }) => {
+  const before = await there()
+  const protect = await trial.stack.lift()
+  const said = await failure(trial.stack.destroy(trial.told))
+  await protect()
+  assert.match([said, ...trial.lines].join('\n'), /Nothing is destroyed, because home may lack/)
+  assert.deepEqual(await there(), before)
+  assert.deepEqual(await changed(trial), {})
+  return undefined
+}
+
+const destroyLeavesNothing: Check = async ({ trial, before, there }) => {
+  await trial.stack.tellGuard('a trial holds nothing')
+  await trial.stack.lift()
+  await trial.stack.destroy(trial.told)
+  assert.equal(await trial.stack.standing(), 0)
+  assert.deepEqual(await there(), before)
+  return undefined
+}
+
+const secretsStaySealed: Check = async ({ trial }) => {
+  const traces = await trial.traces()
+  const planted = [PLANTED, Buffer.from(PLANTED).toString('base64'), 'pppppppp', 'PRIVATE KEY']
+  const open = planted.filter((secret) => traces.includes(secret))
+  assert.deepEqual(open, [])
+  return `${(traces.length / 1e6).toFixed(1)} MB searched`
+}
+
+const checks: readonly (readonly [string, Check])[] = [
+  ['a wrong key is told by its name, and nothing is made', wrongKey],
+  ['preview shows what will be made, and makes nothing', previewMakesNothing],
+  ['an interrupted up is resumed', interruptedGoesOn],
+  ['a second up has nothing to do', nothingTwice],
+  ['a changed setting is changed in place', changesInPlace],
+  ['refresh sees drift, and up repairs it', driftIsSeen],
+  ['an update that would replace the data volume is refused', volumeStays],
+  ['plain destroy is refused, because the data is protected', plainDestroyIsRefused],
+  ['the guard refuses while home cannot be compared, before anything is deleted', guardRefuses],
+  ['destroy with a reason leaves nothing', destroyLeavesNothing],
+  ['no secret is in state, history, config or log', secretsStaySealed],
+]
+
+/** `endpoint`: of what stands in for AWS. */
+export const cloudChecks = async (endpoint: string, { check, skip }: Report) => {
+  const account = { endpoint, region: 'us-east-1' }
+  const there = () => inventory(account)
+  const renderTo = await mkdtemp(join(tmpdir(), 'lounge-rendered-'))
+  const rig = { trial: await trial(NAME, { ...k3s, renderTo }), account, before: await there(), there }
+  try {
+    for (const [title, does] of checks) if (!(await check(`k3s: ${title}`, () => does(rig)))) break
+  } finally {
+    await rig.trial.remove()
+    await rm(renderTo, { recursive: true, force: true })
+  }
+  skip('k3s: the machine itself', 'what stands in for AWS starts none; its scripts are run by `npm test`')
+  skip('shape eks', 'what stands in for AWS need not have EKS; its resources are checked by `npm test`')
+}

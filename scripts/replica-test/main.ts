@@ -1,0 +1,60 @@
+/** `npm run test:replica`: tries the replica with what this machine has, and says what it skipped and why. See infra/README.md. */
+import { execFileSync } from 'node:child_process'
+import { z } from 'zod'
+import { parseEnv } from '../../workloads/service/env.ts'
+import { imageBuilder } from '../images/build.ts'
+import { badProgramIsBlocked } from './bad-program.ts'
+import { cloudChecks } from './cloud.ts'
+import { clusterChecks } from './cluster.ts'
+import { reportTo } from './report.ts'
+
+const Env = z.object({
+  AWS_ENDPOINT_URL: z.url('must be an address such as http://127.0.0.1:5000').optional(),
+  KUBECONFIG: z.string().optional(),
+  ...imageBuilder,
+  IMAGE_LOAD: z.string().optional(),
+})
+type Env = z.infer<typeof Env>
+
+const report = reportTo(console.log)
+
+const hasPulumi = () => {
+  try {
+    return execFileSync('pulumi', ['version'], { encoding: 'utf8' }).trim()
+  } catch {
+    return undefined
+  }
+}
+
+/** The real one costs, and is somebody's. */
+const isStandIn = (address: string) => !new URL(address).hostname.endsWith('amazonaws.com')
+
+const aws = async (address: string | undefined) => {
+  if (address === undefined || !isStandIn(address))
+    return report.skip('the shapes in AWS', 'AWS_ENDPOINT_URL names no API that stands in for AWS')
+  await report.check('the rules of the house stop a program that breaks them', () =>
+    badProgramIsBlocked(address),
+  )
+  await cloudChecks(address, report)
+}
+
+const cluster = async ({ KUBECONFIG, IMAGE_BUILDER = 'docker', ...env }: Env) => {
+  if (KUBECONFIG === undefined)
+    return report.skip('shape existing', 'KUBECONFIG names no cluster to stand the lounge up in')
+  const images = { builder: IMAGE_BUILDER, options: env.IMAGE_BUILD_OPTIONS, load: env.IMAGE_LOAD }
+  await clusterChecks(KUBECONFIG, images, report)
+}
+
+const main = async () => {
+  const env = parseEnv(Env, process.env)
+  const version = hasPulumi()
+  if (version === undefined) return report.skip('everything', 'the tool `pulumi` is not on PATH')
+  console.log(`pulumi ${version}`)
+  await aws(env.AWS_ENDPOINT_URL)
+  await cluster(env)
+}
+
+await main()
+const { PASS, FAIL, SKIP } = report.counts
+console.log(`${PASS} passed, ${FAIL} failed, ${SKIP} skipped`)
+process.exitCode = FAIL === 0 ? 0 : 1
