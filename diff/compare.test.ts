@@ -105,6 +105,19 @@ describe('base and head', () => {
     )
   })
 
+  test('may synthesize by any script, or by what cdk8s would run', async () => {
+    const { root, commit } = repository()
+    const scripts = (synth: string) => JSON.stringify({ type: 'module', scripts: { synth } })
+    commit({ 'package.json': scripts('node -e 0 && node synth.ts') })
+    commit({
+      'package.json': scripts('cdk8s synth'),
+      'cdk8s.yaml': 'language: typescript\napp: node synth.ts\n',
+    })
+
+    expect(await said(root, { base: 'HEAD~2', head: 'HEAD~1' })).toEqual([])
+    expect(await said(root, { base: 'HEAD~1', head: 'HEAD' })).toEqual([])
+  })
+
   test('say which line made an object', async () => {
     const { root, write } = repository({ ...FILES, 'synth.ts': CONSTRUCT })
     write({ 'environments.ts': environments('dev: { a: "2" }') })
@@ -162,7 +175,9 @@ describe('a sentence, and never "no changes"', () => {
     )
     git('rm', '-q', '--cached', 'package.json')
     git('commit', '-qm', 'no package.json')
-    await expect(diff(root)).rejects.toThrow('has no script "synth" that is "node <file>"')
+    await expect(diff(root)).rejects.toThrow(
+      /has neither a script "synth" in its package\.json nor an "app" in a cdk8s\.yaml\.\n/,
+    )
   })
 
   test('for a head that does not synthesize', async () => {

@@ -1,15 +1,16 @@
 /** `npm run diff [-- base [head]]`: what a change does, for people and for tools. */
-import { parseArgs } from 'node:util'
+import { askedOf, USAGE } from './asked.ts'
 import type { FolderChange } from './change.ts'
 import { comment } from './comment/comment.ts'
 import { compare } from './compare.ts'
 import { type ReplicaChange, replicaChanges } from './infra/replica.ts'
 import type { Accepted } from './judge/accepted.ts'
-import { acceptedInCode, acceptedInYaml } from './judge/accepted-files.ts'
+import { acceptedFile, acceptedInCode, acceptedInYaml } from './judge/accepted-files.ts'
 import { judge } from './judge/judge.ts'
-import { statusOf } from './judge/status.ts'
+import { statusBy } from './judge/status.ts'
 import { changesOf } from './meaning/changes.ts'
 import { checkOutBoth } from './revision/checkout.ts'
+import { clearScratch } from './revision/scratch.ts'
 import { MARK } from './say/markdown.ts'
 import { formatOf, say } from './say/say.ts'
 import { changedLines } from './source/changed-lines.ts'
@@ -24,32 +25,19 @@ type Compared = {
   readonly head: string
   readonly folders: readonly FolderChange[]
   readonly accepted: readonly Accepted[]
+  readonly acceptIn?: string
   readonly replica?: readonly ReplicaChange[]
 }
 
-const options = {
-  environment: { type: 'string' },
-  install: { type: 'boolean', default: false },
-  'from-yaml': { type: 'boolean', default: false },
-  format: { type: 'string', default: 'terminal' },
-  'fail-on': { type: 'string', default: 'look' },
-  full: { type: 'boolean', default: false },
-  comment: { type: 'boolean', default: false },
-} as const
+type Asked = ReturnType<typeof askedOf>
 
-const parse = () => parseArgs({ allowPositionals: true, options })
-
-const ofYaml = async ({ positionals }: ReturnType<typeof parse>): Promise<Compared> => {
-  const [base, head] = positionals
-  if (base === undefined || head === undefined)
-    throw new Error('--from-yaml takes two folders (or files): npm run diff -- --from-yaml before/ after/')
+const ofYaml = async ({ base, head }: NonNullable<Asked['yaml']>) => {
   const renderings = await renderingsOfYaml(base, head)
   const accepted = await acceptedInYaml(base, head)
-  return { base, head, folders: changesOf(renderings.base, renderings.head), accepted }
+  return { folders: changesOf(renderings.base, renderings.head), accepted, acceptIn: acceptedFile(head) }
 }
 
-const ofRevisions = async ({ values, positionals }: ReturnType<typeof parse>): Promise<Compared> => {
-  const [base, head] = positionals
+const ofRevisions = async ({ values, base, head }: Asked): Promise<Compared> => {
   await using both = await checkOutBoth(process.cwd(), { base, head, install: values.install })
   const [folders, lines, replica] = await Promise.all([
     compare(both.base, both.head, { environment: values.environment, env: process.env }),
@@ -67,17 +55,37 @@ const screen = (full: boolean) => ({
   full,
 })
 
-try {
-  const asked = parse()
+const compared = async (asked: Asked): Promise<Compared> => {
+  const { yaml, base = '', head = '' } = asked
+  return yaml ? { base, head, ...(await ofYaml(yaml)) } : ofRevisions(asked)
+}
+
+const told = async (asked: Asked) => {
   const { values } = asked
-  const format = formatOf(values.format)
-  const { folders, ...compared } = await (values['from-yaml'] ? ofYaml(asked) : ofRevisions(asked))
-  const report = judge(folders, compared)
-  const status = statusOf(report.verdict, values['fail-on'])
-  const body = say.markdown(report)
-  if (values.comment) console.log(await comment({ body, mark: MARK, file: COMMENT }, process.env))
-  else process.stdout.write(say[format](report, screen(values.full)))
-  process.exitCode = status
+  const [format, statusOf] = [formatOf(values.format), statusBy(values['fail-on'])]
+  const { folders, ...of } = await compared(asked)
+  const report = judge(folders, of)
+  if (values.comment) {
+    const body = say.markdown(report)
+    console.log(await comment({ body, mark: MARK, file: COMMENT }, process.env))
+  } else process.stdout.write(say[format](report, screen(values.full)))
+  process.exitCode = statusOf(report.verdict)
+}
+
+for (const [signal, status] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)
+  process.once(signal, () => {
+    clearScratch()
+    process.exit(status)
+  })
+
+try {
+  // npm runs it in the repository's root, wherever it was typed.
+  const asked = askedOf(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd())
+  if (asked.values.help) process.stdout.write(USAGE)
+  else await told(asked)
 } catch (error) {
   console.error((error as Error).message)
   process.exitCode = 2

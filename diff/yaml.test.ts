@@ -80,6 +80,7 @@ test.each([
   [`${config('one')}---\nreplicas: 3\n`, 'a.yaml:7 is no Kubernetes object: it has no apiVersion.'],
   ['apiVersion: v1\nmetadata: {name: a}', 'a.yaml:1 is no Kubernetes object: it has no kind.'],
   ['apiVersion: v1\nkind: Pod', 'a.yaml:1 is of the kind Pod and has no metadata.name.'],
+  ['kind: *one', 'a.yaml:1 is not YAML: Unresolved alias (the anchor must be set before the alias): one.'],
   ['just words', 'a.yaml:1 is no Kubernetes object, but a plain value.'],
   [
     'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization',
@@ -87,6 +88,13 @@ test.each([
   ],
 ])('%j is refused in a sentence', (text, sentence) => {
   expect(() => parseYaml(text, 'a.yaml')).toThrow(sentence)
+})
+
+test('a list without items holds nothing, and no digit is lost', () => {
+  const digits = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {a: 9007199254740993, b: 12}'
+
+  expect(parseYaml('apiVersion: v1\nkind: List\nitems:\n', 'a.yaml')).toEqual([])
+  expect(parseYaml(digits, 'a.yaml')[0]?.manifest).toMatchObject({ data: { a: '9007199254740993', b: 12 } })
 })
 
 describe('two folders', () => {

@@ -46,15 +46,22 @@ const refuse = (source: Source, { pos, message }: YAMLError): never => {
 
 type Raw = { readonly value: unknown; readonly offset: number }
 
+/** Digits that a number would lose stay a text, so that none of them changes unseen. */
+const exact = (_: unknown, value: unknown) => {
+  if (typeof value !== 'bigint') return value
+  return Number.isSafeInteger(Number(value)) ? Number(value) : String(value)
+}
+
 /** A List's members count as if each were a document. */
 const membersOf = (document: Document.Parsed): readonly Raw[] => {
   const { contents } = document
-  const raw = { value: document.toJS(), offset: contents?.range[0] ?? 0 }
-  if (!isMap(contents) || !String(contents.get('kind')).endsWith('List')) return [raw]
+  const raw = { value: document.toJS({ reviver: exact }), offset: contents?.range[0] ?? 0 }
+  if (!isMap(contents) || !String(contents.get('kind')).endsWith('List') || !contents.has('items'))
+    return [raw]
   const items = contents.get('items', true)
-  if (!isSeq(items)) return [raw]
+  if (!isSeq(items)) return (contents.get('items') ?? null) === null ? [] : [raw]
   return items.items.map((item) => ({
-    value: isNode(item) ? item.toJS(document) : item,
+    value: isNode(item) ? item.toJS(document, { reviver: exact }) : item,
     offset: (isNode(item) && item.range?.[0]) || raw.offset,
   }))
 }
@@ -81,15 +88,31 @@ const named = (value: Manifest): Manifest =>
     ? { ...value, metadata: { ...value.metadata, name: `${value.metadata.generateName}*` } }
     : value
 
+/** An alias may only be of its own document: that shows when it is read. */
+const membersIn = (document: Document.Parsed, source: Source): readonly Raw[] => {
+  try {
+    return membersOf(document)
+  } catch (error) {
+    throw new Error(`${at(source, document.range[0])} is not YAML: ${(error as Error).message}.`, {
+      cause: error,
+    })
+  }
+}
+
 /** Throws a sentence with file and line for what is no YAML, and for what is no object. */
 export const parseYaml = (text: string, file: string): readonly Written[] => {
   const source = { file, lines: new LineCounter() }
-  const documents = parseAllDocuments(text, { version: '1.1', customTags, lineCounter: source.lines })
+  const documents = parseAllDocuments(text, {
+    version: '1.1',
+    customTags,
+    intAsBigInt: true,
+    lineCounter: source.lines,
+  })
   if (!Array.isArray(documents)) return []
   return documents.flatMap((document) => {
     const [error] = document.errors
     if (error) refuse(source, error)
-    return membersOf(document)
+    return membersIn(document, source)
       .filter(({ value }) => value !== null && value !== undefined)
       .map(({ value, offset }) => {
         const fault = faultOf(value)

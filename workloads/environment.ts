@@ -105,6 +105,14 @@ const Obs = z.discriminatedUnion(
   'must be nowhere, host or cluster',
 )
 
+/** WireGuard's way to another environment of the lounge, with which it shares the log. */
+const Tunnel = z.strictObject({
+  /** Home dials; the cloud lets home in, and nobody else. */
+  end: z.enum(['home', 'cloud'], 'must be home or cloud'),
+  /** The environment at the other end. */
+  peer: Name,
+})
+
 export const Environment = z.strictObject({
   /** One log and one pedal; environments of one lounge take turns. */
   lounge: Name,
@@ -127,6 +135,7 @@ export const Environment = z.strictObject({
     /** The node whose disk has the database. */
     database: Name.optional(),
   }),
+  tunnel: Tunnel.optional(),
   /** Names by which services are reached from outside. */
   hosts: z.partialRecord(Exposed, Host),
   /** Secret with the hosts' certificate. */

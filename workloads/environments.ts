@@ -51,6 +51,7 @@ export const places = placesOf({
       replicas: { midi: 2, data: 2 },
       store: { couchdb: '3.5.1', size: '5Gi', storageClass: 'kept' },
       placement: { architectures: ['arm64'], database: 'pi-1' },
+      tunnel: { end: 'home', peer: 'replica' },
       hosts: {
         data: 'data.lounge.example',
         midi: 'midi.lounge.example',
@@ -75,6 +76,7 @@ export const places = placesOf({
       replicas: { midi: 2, data: 2 },
       store: { couchdb: '3.5.1', size: '5Gi', storageClass: 'kept' },
       placement: { architectures: ['arm64'] },
+      tunnel: { end: 'cloud', peer: 'prod' },
       hosts: {},
       metrics: 'annotations',
       logLevel: 'info',

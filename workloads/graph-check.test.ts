@@ -23,7 +23,7 @@ test('an edge to nowhere is a sentence that says where edges may go', () => {
   const lost = [...reaches, { from: 'chat', to: 'discord', port: 443 }]
 
   expect(graphFaults({ ...graph, reaches: lost })[0]).toMatch(
-    /^workloads\/graph.ts: reaches.4.to is discord, which is nowhere; there are data, midi,/,
+    /^workloads\/graph.ts: reaches.5.to is discord, which is nowhere; there are data, midi,/,
   )
 })
 

@@ -13,7 +13,7 @@ export type Graph = {
 }
 
 /** What a reach may begin or end at without being a service: jobs, databases and the world. */
-const OTHERS = ['db-setup', 'db', 'twitch', 'OBS']
+const OTHERS = ['db-setup', 'db', 'twitch', 'OBS', 'replica']
 
 const portsTwice = (services: Graph['services']) => {
   const used = Object.entries(services).flatMap(([name, { port, metricsPort }]) => [

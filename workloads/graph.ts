@@ -32,26 +32,39 @@ export const calls: readonly Call[] = [
 
 /** A call to what is no service of ours and takes other credentials than our keys. */
 export type Reach = {
-  readonly from: ServiceName | 'db-setup'
-  readonly to: 'db' | 'twitch' | 'OBS'
+  readonly from: ServiceName | 'db' | 'db-setup'
+  readonly to: 'db' | 'twitch' | 'OBS' | 'replica'
   readonly port: number
 }
 
-/** Only data, and what prepares it, know the database. */
+/** The two ends of the tunnel between home and a replica, and what home reaches there: ports of the replica's machines. */
+export const tunnel = {
+  addresses: { cloud: '10.77.0.1', home: '10.77.0.2' },
+  ports: { midi: 30102, couchdb: 30984 },
+} as const
+
+/** Only data, what prepares it, and the other end's replication know the database. */
 export const reaches: readonly Reach[] = [
   { from: 'data', to: 'db', port: 5984 },
   { from: 'db-setup', to: 'db', port: 5984 },
+  { from: 'db', to: 'replica', port: tunnel.ports.couchdb },
   { from: 'chat', to: 'twitch', port: 443 },
   { from: 'obs', to: 'OBS', port: 4455 },
 ]
 
 /** Who enters from outside the cluster, by the name that an environment gives the service. */
-export type Entry = { readonly from: string; readonly to: 'data' | 'midi' | 'overlay'; readonly why: string }
+export type Entry = {
+  readonly from: string
+  readonly to: 'data' | 'midi' | 'overlay' | 'db'
+  readonly why: string
+}
 
 export const entries: readonly Entry[] = [
   { from: 'home', to: 'midi', why: 'midi-node and obs, where they run beside the pedal and OBS, dial in' },
   { from: 'home', to: 'data', why: 'obs, where it runs beside OBS, follows the log' },
   { from: 'OBS', to: 'overlay', why: 'its browser source shows the page' },
+  { from: 'tunnel', to: 'midi', why: "home's midi-node dials a replica" },
+  { from: 'tunnel', to: 'db', why: "home's CouchDB replicates both ways with a replica's" },
 ]
 
 export const callersOf = (service: ServiceName) => calls.filter(({ to }) => to === service)

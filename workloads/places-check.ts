@@ -123,11 +123,25 @@ const pools = ({ name, addresses }: Cluster): Fault[] =>
     return says ? [{ key: `clusters.${name}.addresses.${index}`, says }] : []
   })
 
+/** The two ends of a tunnel are of one lounge, and each is the other's. */
+const tunnels = (environments: readonly Environment[]): Fault[] =>
+  environments.flatMap(({ name, lounge, tunnel }) => {
+    if (!tunnel) return []
+    const peer = environments.find((each) => each.name === tunnel.peer)
+    const key = `environments.${name}.tunnel.peer`
+    if (peer?.lounge !== lounge || peer.name === name)
+      return [{ key, says: `is ${tunnel.peer}, which is no other environment of the lounge ${lounge}` }]
+    return peer.tunnel?.end === tunnel.end
+      ? [{ key, says: `is ${tunnel.peer}, whose end is ${tunnel.end} as well` }]
+      : []
+  })
+
 /** What is wrong between values that are each right. */
 export const faultsOf = ({ clusters, environments }: Places): Fault[] => [
   ...openers(environments),
   ...shared(environments),
   ...sameHosts(environments),
   ...environments.flatMap((environment) => inCluster(environment, clusters)),
+  ...tunnels(environments),
   ...clusters.flatMap(pools),
 ]

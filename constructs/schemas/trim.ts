@@ -14,10 +14,13 @@ export const keyOf = (apiVersion: string, kind: string) => `${apiVersion} ${kind
 
 const apiVersionOf = ({ group, version }: Kind) => (group ? `${group}/${version}` : version)
 
+/** By which fields the members of a list are known, which is what a diff wants to know. */
+const KEPT = 'x-kubernetes-list-map-keys'
+
 /** Descriptions go, and references stay within the file. A field may itself be called `description`, or `format`. */
 const DROPPED = ['description', 'format', 'default', 'title', 'externalDocs']
 const isDropped = (key: string, inner: unknown) =>
-  key.startsWith('x-kubernetes-') || (DROPPED.includes(key) && typeof inner !== 'object')
+  (key.startsWith('x-kubernetes-') && key !== KEPT) || (DROPPED.includes(key) && typeof inner !== 'object')
 
 const trimmed = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(trimmed)

@@ -133,7 +133,7 @@ test('a token that GitHub refuses is a sentence without the token', async () => 
   const posted = post({ GITHUB_TOKEN: 'wrong-token' })
 
   await expect(posted).rejects.toThrow(
-    /^GitHub answered 401 to GET .*; a token with pull-requests: write would be right\.$/,
+    /^GitHub answered 401 to GET .*; a token with pull-requests: write would be right\. The comment is in .*diff\.md\.$/,
   )
   await expect(posted).rejects.not.toThrow('wrong-token')
 })

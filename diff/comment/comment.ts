@@ -15,7 +15,10 @@ const Event = z.object({
 
 const numberOf = async (file: string | undefined): Promise<number | undefined> => {
   if (file === undefined) return undefined
-  const event = Event.parse(JSON.parse(await readFile(file, 'utf8')))
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new Error(`GITHUB_EVENT_PATH names ${file}, which is not there; GitHub sets it in a workflow.`)
+  })
+  const event = Event.parse(JSON.parse(text))
   return (
     event.pull_request?.number ?? (event.issue?.pull_request ? event.issue.number : undefined) ?? event.number
   )
@@ -33,11 +36,21 @@ const tryRequest = async (env: Env): Promise<PullRequest | undefined> => {
 
 export type Posted = { readonly body: string; readonly mark: string; readonly file: string }
 
+const keepFile = async (file: string, body: string) => {
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(file, body)
+}
+
 /** Says in one sentence where it is now. */
 export const comment = async ({ body, mark, file }: Posted, env: Env): Promise<string> => {
   const request = await tryRequest(env)
-  if (request) return `The comment is at ${(await keepComment(request, mark, body)) ?? `#${request.number}`}.`
-  await mkdir(dirname(file), { recursive: true })
-  await writeFile(file, body)
+  if (request) {
+    const address = await keepComment(request, mark, body).catch(async (error: Error) => {
+      await keepFile(file, body)
+      throw new Error(`${error.message} The comment is in ${file}.`, { cause: error })
+    })
+    return `The comment is at ${address ?? `#${request.number}`}.`
+  }
+  await keepFile(file, body)
   return `There is no GITHUB_TOKEN, or no pull request: the comment is in ${file}.`
 }

@@ -16,4 +16,6 @@ export type Outcome = {
   readonly atMost?: number
   /** Seconds without any pod that is ready, at most. */
   readonly away?: number
+  /** The old pods and the new ones may run at the same time, whatever the strategy. */
+  readonly overlaps?: true
 }

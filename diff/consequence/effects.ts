@@ -1,5 +1,6 @@
 /** What a change does to every workload it touches, those that only read what changed among them. */
 import {
+  type FieldChange,
   type FolderChange,
   type Identity,
   keyOf,
@@ -44,11 +45,13 @@ const unaware = (pods: Pods, edited: readonly Identity[]): readonly string[] =>
     )
     .map(({ kind, name, notices }) => `it reads the ${kind} ${name} but ${SAYS[notices]}`)
 
+const isHeld = ({ path: [part] }: FieldChange) => ['data', 'binaryData', 'stringData'].includes(String(part))
+
 const ofReaders = (
   { folder, head, changes }: FolderChange,
   restarted: ReadonlySet<string>,
 ): readonly Effect[] => {
-  const edited = changes.filter(({ what, fields }) => what === 'changed' && fields.length > 0)
+  const edited = changes.filter(({ what, fields }) => what === 'changed' && fields.some(isHeld))
   return podsIn(head)
     .filter(({ identity }) => !restarted.has(keyOf(identity)))
     .flatMap((pods) => {
@@ -67,7 +70,7 @@ const ofReaders = (
     })
 }
 
-const RESTARTS: readonly string[] = ['rolls', 'recreated', 'starts', 'stops']
+const RESTARTS: readonly string[] = ['rolls', 'recreated', 'starts', 'stops', 'refused']
 
 const ofLosses = (change: FolderChange, world: readonly Manifest[]): readonly Effect[] => {
   const losses = lossesOf(change, world)

@@ -57,6 +57,12 @@ const RULES: Readonly<Record<string, Refuses>> = {
     'spec.manualSelector',
     'spec.podFailurePolicy',
   ),
+  Pod: not(
+    under(
+      ...['containers.*.image', 'initContainers.*.image', 'tolerations'].map((field) => `spec.${field}`),
+      ...['activeDeadlineSeconds', 'terminationGracePeriodSeconds'].map((field) => `spec.${field}`),
+    ),
+  ),
   PersistentVolumeClaim: isClaim,
   PersistentVolume: under('spec.nfs', 'spec.hostPath', 'spec.local', 'spec.csi', 'spec.volumeMode'),
   RoleBinding: under('roleRef'),
@@ -82,12 +88,21 @@ const isMismatch = (object: Manifest | undefined) => {
 
 const SELECTING = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet']
 
+const LABELS: FieldChange = {
+  path: ['spec', 'template', 'metadata', 'labels'],
+  from: undefined,
+  to: undefined,
+}
+
+/** Each run of it is made anew, under another name. */
+const isGenerated = ({ metadata }: Manifest) => metadata.generateName !== undefined
+
 /** Fields of a changed object that will not be taken; none when it will. */
-export const refusedFields = (change: ObjectChange): readonly string[] => {
+export const refusedFields = (change: ObjectChange): readonly FieldChange[] => {
   const { from, to, was, identity, fields } = change
-  if (from === undefined || to === undefined || was !== undefined) return []
+  if (from === undefined || to === undefined || was !== undefined || isGenerated(to)) return []
   const refuses = RULES[identity.kind]
-  const refused = refuses ? fields.filter((field) => refuses(pathOf(field), change)).map(pathOf) : []
+  const refused = refuses ? fields.filter((field) => refuses(pathOf(field), change)) : []
   const mismatch = SELECTING.includes(identity.kind) && isMismatch(to) && !isMismatch(from)
-  return [...new Set([...refused, ...(mismatch ? ['spec.template.metadata.labels'] : [])])]
+  return [...refused, ...(mismatch ? [LABELS] : [])]
 }

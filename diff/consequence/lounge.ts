@@ -23,9 +23,9 @@ const chat: Tells = (outcome, pods) => [
 ]
 
 /** The old one and the new one at the same time, or several for good. */
-const mayBeTwo = ({ does }: Outcome, { owner, replicas }: Pods) => {
+const mayBeTwo = ({ does, overlaps }: Outcome, { owner, replicas }: Pods) => {
   const isSerial = owner.kind === 'StatefulSet' || textAt(owner, 'spec', 'strategy', 'type') === 'Recreate'
-  return replicas > 1 || (!isSerial && ['rolls', 'recreated'].includes(does))
+  return overlaps || replicas > 1 || (!isSerial && ['rolls', 'recreated'].includes(does))
 }
 
 const midi: Tells = (outcome) => {

@@ -2,15 +2,15 @@
 import type { FieldChange, ObjectChange } from '../change.ts'
 import { numberAt } from '../objects/at.ts'
 import { type Pods, tryPodsOf } from '../objects/pods.ts'
+import { sayPath } from '../objects/words.ts'
 import type { Outcome } from './effect.ts'
 import { refusedFields } from './immutable.ts'
 import { rolloutOf } from './rollout.ts'
 import { sayTime, toBeGone, toBeReady } from './seconds.ts'
 
-const TEMPLATE = ['spec', 'template']
-
 const isOfPods = ({ path, isOrder }: FieldChange) =>
-  !isOrder && (path.length === 0 || TEMPLATE.every((step, index) => path[index] === step))
+  !isOrder &&
+  (path.length === 0 || (path[0] === 'spec' && ['template', 'jobTemplate'].includes(String(path[1]))))
 
 const isAtOnce = (kind: string) => kind === 'Job' || kind === 'CronJob'
 
@@ -38,7 +38,7 @@ const scaled = (from: number, to: number, pods: Pods): Outcome => {
 
 const refused = (fields: readonly string[]): Outcome => ({
   does: 'refused',
-  says: `the API server refuses it: ${fields.join(', ')} can't be changed once the object is there. It would have to be deleted and made again.`,
+  says: `the API server refuses it: ${[...new Set(fields)].join(', ')} can't be changed once the object is there. It would have to be deleted and made again.`,
 })
 
 const changed = (change: ObjectChange, pods: Pods): Outcome => {
@@ -52,17 +52,19 @@ const changed = (change: ObjectChange, pods: Pods): Outcome => {
 /** Nothing for what is no workload. What has another identity than before goes and comes. */
 export const tryOutcomeOf = (change: ObjectChange): Outcome | undefined => {
   const refusedOnes = refusedFields(change)
-  if (refusedOnes.length > 0) return refused(refusedOnes)
+  if (refusedOnes.length > 0)
+    return refused(refusedOnes.map(({ path }) => sayPath(path, change.identity.kind)))
   const pods = tryPodsOf((change.to ?? change.from) as never)
   if (pods === undefined) return undefined
   if (change.to === undefined) return ENDED
   if (change.from === undefined) return started(pods)
   if (change.was !== undefined) {
-    const away = toBeReady(pods)
+    const away = toBeGone(pods) + toBeReady(pods)
     return {
       does: 'recreated',
-      says: `it has another identity, so the old one is deleted and this one starts; up to ${sayTime(toBeGone(pods) + away)} apart or at the same time.`,
+      says: `it has another identity, so the old one is deleted and this one starts; up to ${sayTime(away)} apart or at the same time.`,
       away,
+      overlaps: true,
     }
   }
   return changed(change, pods)

@@ -129,5 +129,5 @@ const factsIn = (manifests: readonly Manifest[]): readonly Fact[] =>
 export const apiRemoved = {
   name: 'api-removed',
   why: 'The next Kubernetes minor does not take it.',
-  find: ({ base, head }) => newFacts(factsIn(base), factsIn(head)),
+  find: (change) => newFacts(change, factsIn),
 } as const satisfies Rule

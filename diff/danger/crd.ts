@@ -10,7 +10,7 @@ const served = (definition: Manifest | undefined) =>
 
 export const crdRemoved = {
   name: 'crd-removed',
-  why: 'Deleting a kind deletes every object of it, in every namespace.',
+  why: 'With a kind go all objects of it, in every namespace; of a version that goes they can no longer be asked for.',
   find: ({ changes }) =>
     changes
       .filter(({ identity }) => identity.kind === 'CustomResourceDefinition')

@@ -44,5 +44,5 @@ const factsIn = (manifests: readonly Manifest[]): readonly Fact[] =>
 export const drainBlocked = {
   name: 'drain-blocked',
   why: 'A node that cannot be drained cannot be upgraded without force.',
-  find: ({ base, head }) => newFacts(factsIn(base), factsIn(head)),
+  find: (change) => newFacts(change, factsIn),
 } as const satisfies Rule

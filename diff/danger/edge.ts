@@ -1,15 +1,18 @@
-/** A policy edge that opens: who can now reach what. */
+/** Policy edges that open or close: who can now reach what, and who no longer can. */
 import { type FolderChange, type Identity, identityOf, type Manifest, type ObjectChange } from '../change.ts'
 import { fieldsAt } from '../objects/at.ts'
+import { type Pods, podsIn } from '../objects/pods.ts'
 import { type Edge, edgesIn, guarded, isOurs } from '../reach/edges.ts'
 import { openedEdges } from '../reach/opened.ts'
 import { isAbout, isPolicy } from '../reach/rules.ts'
 import { sayEdge } from '../reach/say.ts'
-import type { Rule } from './rule.ts'
+import { baseAsNow, type Hit, type Rule } from './rule.ts'
+
+const oursIn = ({ from, to }: Edge): readonly Pods[] => [to, from].filter(isOurs).map(({ pods }) => pods)
 
 /** Every pod asks for names, and the answer is the cluster's own. */
-const isNames = ({ to }: Edge, says: string) =>
-  !isOurs(to) && says.includes('kube-dns') && / on (53|53\/UDP|53, 53\/UDP)$/.test(says)
+const isNames = (edge: Edge) =>
+  !isOurs(edge.to) && /kube-dns.* on (53|53\/UDP|53, 53\/UDP)$/.test(sayEdge(edge))
 
 const isForAll = (policy: Manifest) => Object.keys(fieldsAt(policy, 'spec', 'podSelector')).length === 0
 
@@ -21,32 +24,48 @@ const policiesIn = (changes: readonly ObjectChange[]) =>
     // That of one workload says more than that of all.
     .toSorted((a, b) => Number(isForAll(a.policy)) - Number(isForAll(b.policy)))
 
-/** The changed policy that opened it; else whose pods they are. */
-const blame = ({ from, to }: Edge, changes: readonly ObjectChange[]): Identity | undefined => {
-  const ends = [to, from].filter(isOurs).map(({ pods }) => pods)
+/** The changed policy that did it; else whose pods they are. */
+const blame = (edge: Edge, changes: readonly ObjectChange[]): Identity | undefined => {
   const policies = policiesIn(changes)
-  const found = ends.flatMap((pods) => policies.filter(({ policy }) => isAbout(policy, pods)))
-  return found[0]?.identity ?? ends[0]?.identity
+  const found = oursIn(edge).flatMap((pods) => policies.filter(({ policy }) => isAbout(policy, pods)))
+  return found[0]?.identity ?? oursIn(edge)[0]?.identity
 }
 
-/** An environment that is new as a whole opens nothing of what was there. */
-const isNew = (edge: Edge, base: FolderChange['base']) => {
-  const namespaces = new Set(base.map((each) => identityOf(each).namespace))
-  return [edge.from, edge.to].filter(isOurs).every(({ pods }) => !namespaces.has(pods.namespace))
+const namespacesOf = (manifests: readonly Manifest[]) =>
+  new Set(manifests.map((each) => identityOf(each).namespace))
+
+/** What comes or goes as a whole opens and closes nothing of what stays. */
+const isOfOne = (edge: Edge, namespaces: ReadonlySet<string | null>) =>
+  oursIn(edge).every(({ namespace }) => !namespaces.has(namespace))
+
+type Sides = { readonly before: readonly Manifest[]; readonly after: readonly Manifest[] }
+
+const between = ({ before, after }: Sides) => {
+  const scope = guarded(before, after)
+  const namespaces = namespacesOf(before)
+  return openedEdges(edgesIn(before, scope), edgesIn(after, scope)).filter(
+    (edge) => !isOfOne(edge, namespaces) && !isNames(edge),
+  )
 }
+
+const hits = (edges: readonly Edge[], { changes }: FolderChange, verb: string): readonly Hit[] =>
+  edges.flatMap((edge) => {
+    const object = blame(edge, changes)
+    return object ? [{ object, says: `${sayEdge(edge, verb)}.` }] : []
+  })
 
 export const edgeOpened = {
   name: 'edge-opened',
   why: 'What can be reached can be attacked; the service graph says who needs whom.',
-  find: ({ base, head, changes }) => {
-    const scope = guarded(base, head)
-    return openedEdges(edgesIn(base, scope), edgesIn(head, scope))
-      .filter((edge) => !isNew(edge, base))
-      .map((edge) => ({ edge, says: sayEdge(edge) }))
-      .filter(({ edge, says }) => !isNames(edge, says))
-      .flatMap(({ edge, says }) => {
-        const object = blame(edge, changes)
-        return object ? [{ object, says: `${says}.` }] : []
-      })
-  },
+  find: (change) => hits(between({ before: baseAsNow(change), after: change.head }), change, 'can now reach'),
 } as const satisfies Rule
+
+const keyOf = ({ name, namespace, owner }: Pods) => `${owner.kind} ${namespace}/${name}`
+
+/** A workload that goes as a whole reaches nobody, and says so itself. */
+export const closedEdges = (change: FolderChange): readonly Hit[] => {
+  const still = new Set(podsIn(change.head).map(keyOf))
+  const closed = between({ before: change.head, after: baseAsNow(change) })
+  const edges = closed.filter((edge) => oursIn(edge).every((pods) => still.has(keyOf(pods))))
+  return hits(edges, change, 'can no longer reach')
+}

@@ -99,9 +99,9 @@ const widened = (from: Manifest | undefined, to: Manifest | undefined): readonly
 export const exposureWidened = {
   name: 'exposure-widened',
   why: 'What is open to outside the cluster is found within hours.',
-  find: ({ base, head, changes }) => [
-    ...newFacts(facts(base), facts(head)),
-    ...changes.flatMap(({ from, to }) =>
+  find: (change) => [
+    ...newFacts(change, facts),
+    ...change.changes.flatMap(({ from, to }) =>
       fieldsAt(to, 'spec').type === 'LoadBalancer' ? widened(from, to) : [],
     ),
   ],

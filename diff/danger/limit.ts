@@ -8,9 +8,13 @@ import type { Hit, Rule } from './rule.ts'
 
 const KINDS = ['ResourceQuota', 'LimitRange']
 
-const ofNamespace = ({ changes }: FolderChange): readonly Hit[] =>
-  changes.flatMap(({ identity, what, from, to }) => {
-    if (!KINDS.includes(identity.kind) || from === undefined) return []
+/** With its namespace goes what it bounded. */
+const isLeft = ({ head }: FolderChange, namespace: string | null) =>
+  head.some(({ metadata }) => (metadata.namespace ?? null) === namespace)
+
+const ofNamespace = (change: FolderChange): readonly Hit[] =>
+  change.changes.flatMap(({ identity, what, from, to }) => {
+    if (!KINDS.includes(identity.kind) || from === undefined || !isLeft(change, identity.namespace)) return []
     if (what === 'removed')
       return [{ object: identity, says: 'it is removed: nothing bounds the namespace any more.' }]
     const left = Object.keys(fieldsAt(from, 'spec', 'hard')).filter(

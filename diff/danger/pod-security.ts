@@ -47,5 +47,5 @@ const exceptions = (manifests: readonly Manifest[]): readonly Fact[] =>
 export const podSecurityException = {
   name: 'pod-security-exception',
   why: 'A pod that is not restricted can take over its node.',
-  find: (change) => [...weakened(change), ...newFacts(exceptions(change.base), exceptions(change.head))],
+  find: (change) => [...weakened(change), ...newFacts(change, exceptions)],
 } as const satisfies Rule

@@ -1,7 +1,7 @@
 /** Someone who may now do more with the API server. */
 import { keyOf } from '../change.ts'
 import { covers, type Grant, grantsIn } from './grants.ts'
-import type { Rule } from './rule.ts'
+import { baseAsNow, type Rule } from './rule.ts'
 
 const resourceOf = ({ resource, group }: Grant) =>
   resource === '*' ? 'everything' : group === '' || group === '*' ? resource : `${resource}.${group}`
@@ -39,9 +39,9 @@ const isTold = (grant: Grant, all: readonly Grant[]) =>
 export const rbacWidened = {
   name: 'rbac-widened',
   why: 'Who takes over the pod, or the account, may do it, too.',
-  find: ({ base, head }) => {
-    const had = grantsIn(base)
-    const more = grantsIn(head).filter((grant) => !had.some((each) => covers(each, grant)))
+  find: (change) => {
+    const had = grantsIn(baseAsNow(change))
+    const more = grantsIn(change.head).filter((grant) => !had.some((each) => covers(each, grant)))
     const told = more.filter((grant) => !isTold(grant, more))
     return [...Map.groupBy(told, likeOf).values()].map((grants) => ({
       object: (grants[0] as Grant).object,

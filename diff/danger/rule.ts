@@ -1,5 +1,5 @@
 /** What a danger rule is. */
-import type { FolderChange, Identity, Manifest } from '../change.ts'
+import { type FolderChange, type Identity, identityOf, keyOf, type Manifest } from '../change.ts'
 
 export type Hit = {
   /** Which object to look at, and which `accepted` names. */
@@ -32,7 +32,24 @@ export const worldOf = (folders: readonly FolderChange[]): World => ({
 /** Something that is so, and would be a danger where it was not so before. */
 export type Fact = Hit & { readonly key: string }
 
-export const newFacts = (base: readonly Fact[], head: readonly Fact[]): readonly Hit[] => {
-  const known = new Set(base.map(({ key }) => key))
-  return head.filter(({ key }) => !known.has(key)).map(({ object, says }) => ({ object, says }))
+/** The base with what is called otherwise now under its new name: to move an object is to change nothing of it. */
+export const baseAsNow = ({ base, changes }: FolderChange): readonly Manifest[] => {
+  const now = new Map(changes.flatMap(({ was, identity }) => (was ? [[keyOf(was), identity] as const] : [])))
+  return base.map((each) => {
+    const identity = now.get(keyOf(identityOf(each)))
+    if (identity === undefined) return each
+    const { namespace: _, ...metadata } = each.metadata
+    const { name, namespace } = identity
+    return { ...each, metadata: { ...metadata, name, ...(namespace !== null && { namespace }) } }
+  })
+}
+
+export const newFacts = (
+  change: FolderChange,
+  factsIn: (manifests: readonly Manifest[]) => readonly Fact[],
+): readonly Hit[] => {
+  const known = new Set(factsIn(baseAsNow(change)).map(({ key }) => key))
+  return factsIn(change.head)
+    .filter(({ key }) => !known.has(key))
+    .map(({ object, says }) => ({ object, says }))
 }

@@ -5,12 +5,13 @@ import { containersOf, tryPodsOf } from '../objects/pods.ts'
 import { isSecret } from '../objects/secret.ts'
 import type { Rule } from './rule.ts'
 
-type Held = { readonly where: string; readonly value: string }
+/** `key`: what it is called. */
+type Held = { readonly where: string; readonly key: string; readonly value: string }
 
-const texts = (value: unknown, where: string): readonly Held[] => {
-  if (typeof value === 'string') return [{ where, value }]
+const texts = (value: unknown, path: readonly string[] = []): readonly Held[] => {
+  if (typeof value === 'string') return [{ where: path.join('.'), key: path.at(-1) ?? '', value }]
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, inner]) => texts(inner, where === '' ? key : `${where}.${key}`))
+  return Object.entries(value).flatMap(([key, inner]) => texts(inner, [...path, key]))
 }
 
 const variables = (object: Manifest): readonly Held[] => {
@@ -19,7 +20,7 @@ const variables = (object: Manifest): readonly Held[] => {
     listAt(fields, 'env').flatMap((each) => {
       const [key, value] = [textAt(each, 'name') ?? '', textAt(each, 'value')]
       return value !== undefined && isSecret(value, key)
-        ? [{ where: `the variable ${key} of container ${name}`, value }]
+        ? [{ where: `the variable ${key} of container ${name}`, key, value }]
         : []
     }),
   )
@@ -27,23 +28,25 @@ const variables = (object: Manifest): readonly Held[] => {
 
 const settings = (object: Manifest): readonly Held[] =>
   object.kind === 'ConfigMap'
-    ? texts(fieldsAt(object, 'data'), '').filter(({ where, value }) => isSecret(value, where))
+    ? texts(fieldsAt(object, 'data')).filter(({ key, value }) => isSecret(value, key))
     : []
 
 /** A Secret is nothing but secrets. */
 const ofSecret = (object: Manifest): readonly Held[] =>
-  object.kind === 'Secret' ? ['data', 'stringData'].flatMap((part) => texts(at(object, part), '')) : []
+  object.kind === 'Secret' ? ['data', 'stringData'].flatMap((part) => texts(at(object, part))) : []
 
 const heldIn = (object: Manifest): readonly Held[] => {
   const { metadata, ...rest } = object
   const known = [...ofSecret(object), ...variables(object), ...settings(object)]
   const values = new Set(known.map(({ value }) => value))
-  const others = texts(
-    { ...rest, metadata: { annotations: at(metadata, 'annotations'), labels: at(metadata, 'labels') } },
-    '',
-  )
+  const others = texts({
+    ...rest,
+    metadata: { annotations: at(metadata, 'annotations'), labels: at(metadata, 'labels') },
+  })
   const looking =
-    object.kind === 'Secret' ? [] : others.filter(({ value }) => isSecret(value) && !values.has(value))
+    object.kind === 'Secret'
+      ? []
+      : others.filter(({ key, value }) => isSecret(value) && isSecret(value, key) && !values.has(value))
   return [...known, ...looking]
 }
 

@@ -1,5 +1,6 @@
 /** A StatefulSet whose pods are replaced or could not be: of each there is one, and nobody else has its data. */
 import type { FieldChange, ObjectChange } from '../change.ts'
+import { isVersionLabel } from '../objects/version-label.ts'
 import { sayPath } from '../objects/words.ts'
 import type { Rule } from './rule.ts'
 
@@ -11,10 +12,14 @@ const isHeavy = ({ path, isOrder }: FieldChange) =>
 const touches = ({ identity, what, fields, because }: ObjectChange) =>
   identity.kind === 'StatefulSet' && what === 'changed' && (because.length > 0 || fields.some(isHeavy))
 
-const whatOf = ({ fields, because, identity }: ObjectChange) => [
-  ...fields.filter(isHeavy).map(({ path }) => sayPath(path, identity.kind)),
-  ...because.map(({ kind, name }) => `what it reads from the ${kind} ${name}`),
-]
+const whatOf = ({ fields, because, identity }: ObjectChange) => {
+  const heavy = fields.filter(isHeavy)
+  const telling = heavy.filter(({ path }) => !isVersionLabel(path.at(-1)))
+  return [
+    ...(telling.length > 0 ? telling : heavy).map(({ path }) => sayPath(path, identity.kind)),
+    ...because.map(({ kind, name }) => `what it reads from the ${kind} ${name}`),
+  ]
+}
 
 export const statefulSetChanged = {
   name: 'stateful-set-changed',

@@ -1,6 +1,6 @@
 /** Two recordings of the program, compared as the provider would. */
 import { forcing } from './forces.ts'
-import { type CloudChange, isOfCloud, type Resource } from './resource.ts'
+import { type CloudChange, isOfCloud, propertiesOf, type Resource } from './resource.ts'
 
 const keyOf = ({ type, name }: Resource) => `${type} ${name}`
 
@@ -16,7 +16,13 @@ const changeOf = (from: Resource, to: Resource): CloudChange | undefined => {
   const { type, name } = to
   return properties.length === 0
     ? undefined
-    : { what: forcedBy.length > 0 ? 'replaced' : 'updated', type, name, properties, forcedBy }
+    : {
+        what: forcedBy.length > 0 ? 'replaced' : 'updated',
+        type,
+        name,
+        properties: propertiesOf(properties, from.inputs, to.inputs),
+        forcedBy,
+      }
 }
 
 const whole = (what: 'created' | 'destroyed', { type, name }: Resource): CloudChange => ({

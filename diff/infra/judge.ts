@@ -30,7 +30,9 @@ const identityOf = ({ type, name }: Pick<Resource, 'type' | 'name'>): Identity =
 const sayChange = ({ what, properties, forcedBy }: CloudChange) => {
   if (what === 'replaced')
     return `it is made anew, because ${forcedBy.join(' and ') || 'the provider says so'} can't be changed.`
-  return what === 'updated' ? `it is changed in place: ${properties.join(', ')}.` : `it is ${what}.`
+  return what === 'updated'
+    ? `it is changed in place: ${properties.map(({ name }) => name).join(', ')}.`
+    : `it is ${what}.`
 }
 
 const isLost = ({ what, type }: CloudChange) =>

@@ -1,6 +1,6 @@
 /** What `pulumi preview --json` says: the program against what stands now. */
 import { z } from 'zod'
-import { type CloudChange, isOfCloud, type Resource } from './resource.ts'
+import { type CloudChange, isOfCloud, propertiesOf, type Resource } from './resource.ts'
 
 const State = z.object({ type: z.string(), inputs: z.record(z.string(), z.json()).default({}) })
 
@@ -30,12 +30,14 @@ const namesIn = (urn: string) => {
   return { type: type.split('$').at(-1) ?? '', name }
 }
 
-const changeOf = ({ op, urn, replaceReasons, diffReasons }: Step): CloudChange[] => {
+const changeOf = ({ op, urn, replaceReasons, diffReasons, oldState, newState }: Step): CloudChange[] => {
   const what = WHAT[op]
   const names = namesIn(urn)
   if (what === undefined || !isOfCloud(names)) return []
   const forcedBy = what === 'replaced' ? (replaceReasons ?? []) : []
-  return [{ what, ...names, properties: [...new Set([...(diffReasons ?? []), ...forcedBy])], forcedBy }]
+  const changed = [...new Set([...(diffReasons ?? []), ...forcedBy])]
+  const properties = propertiesOf(changed, oldState?.inputs, newState?.inputs)
+  return [{ what, ...names, properties, forcedBy }]
 }
 
 const resourceOf = (urn: string, state: z.infer<typeof State> | undefined): Resource[] =>

@@ -1,10 +1,10 @@
 /** The replica of a revision, stood up in memory by its own mocks. */
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtempDisposable, readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { scratchFolder } from '../revision/scratch.ts'
 import type { Cloud } from './resource.ts'
 
 const run = promisify(execFile)
@@ -23,7 +23,7 @@ export const recordedIn = async (
   env: NodeJS.ProcessEnv,
 ): Promise<ReadonlyMap<string, Cloud>> => {
   if (!existsSync(join(folder, 'infra', 'testing', 'recording.ts'))) return new Map()
-  await using out = await mkdtempDisposable(join(tmpdir(), 'diff-'))
+  await using out = await scratchFolder()
   const file = join(out.path, 'recorded.json')
   await run(process.execPath, [CHILD, file], { cwd: folder, env }).catch((error: { stderr: string }) => {
     throw new Error(lastError(error.stderr))

@@ -11,6 +11,8 @@ import { readPreview } from './preview.ts'
 import { type ReplicaChange, replicaChanges } from './replica.ts'
 import type { Cloud, Resource } from './resource.ts'
 
+const screen = { width: 100, colour: false }
+
 const INSTANCE = 'aws:ec2/instance:Instance'
 const VOLUME = 'aws:ebs/volume:Volume'
 const RULE = 'aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule'
@@ -97,6 +99,23 @@ test('what it costs a month is said before and after', () => {
   expect(say.markdown(report)).toContain('&#36;30.58 → &#36;55.10 a month')
 })
 
+test('what changes is said from what to what, in the shapes that it changes', () => {
+  const change = changed([machine({ instanceType: 't4g.small' })], [machine({ instanceType: 't4g.large' })])
+  const other: ReplicaChange = { ...changed([], []), of: 'existing' }
+
+  const said = say.terminal(reportOf(change, other), screen)
+
+  expect(said).toContain('~ Instance cluster: instanceType t4g.small → t4g.large')
+  expect(said).not.toContain('existing')
+})
+
+test('a password among the properties is not shown', () => {
+  const report = reportOf(changed([machine({ password: 'sesame1' })], [machine({ password: 'sesame2' })]))
+
+  for (const view of [say.terminal(report, screen), say.html(report), say.markdown(report), say.json(report)])
+    expect(view).not.toContain('sesame')
+})
+
 const step = (op: string, type: string, more: object = {}) => ({
   op,
   urn: `urn:pulumi:show::lounge::lounge:cluster:K3s$${type}::cluster`,
@@ -120,8 +139,14 @@ test("Pulumi's preview is read, whatever it says before it", () => {
   const { changes, base } = readPreview(`warning: a lab\n${JSON.stringify(preview)}`)
 
   expect(changes).toEqual([
-    { what: 'replaced', type: INSTANCE, name: 'cluster', properties: ['ami', 'tags'], forcedBy: ['ami'] },
-    { what: 'updated', type: VOLUME, name: 'cluster', properties: ['size'], forcedBy: [] },
+    {
+      ...{ what: 'replaced', type: INSTANCE, name: 'cluster', forcedBy: ['ami'] },
+      properties: [{ name: 'ami' }, { name: 'tags' }],
+    },
+    {
+      ...{ what: 'updated', type: VOLUME, name: 'cluster', forcedBy: [] },
+      properties: [{ name: 'size', from: 20, to: 30 }],
+    },
   ])
   expect(base).toContainEqual({ type: VOLUME, name: 'cluster', inputs: { size: 20 } })
 })
@@ -192,5 +217,9 @@ test('a replica that does not stand up wants a look, and says why', async () => 
   const [change] = await diff()
 
   expect(change?.unknown).toBe('at the working tree it does not stand up: Error: no such region.')
-  expect(reportOf(change as ReplicaChange).verdict).toBe('look')
+  const report = reportOf(change as ReplicaChange)
+  expect(report.verdict).toBe('look')
+  expect(say.terminal(report, screen)).toContain('no such region')
+  expect(say.markdown(report)).toContain('no such region')
+  expect(say.html(report)).toContain('no such region')
 })

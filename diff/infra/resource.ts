@@ -10,12 +10,18 @@ export type Resource = {
   readonly inputs: { readonly [key: string]: Json }
 }
 
+/** One that changes; undefined: not there. */
+export type Property = {
+  readonly name: string
+  readonly from: Json | undefined
+  readonly to: Json | undefined
+}
+
 export type CloudChange = {
   readonly what: 'created' | 'updated' | 'replaced' | 'destroyed'
   readonly type: string
   readonly name: string
-  /** Properties that change. */
-  readonly properties: readonly string[]
+  readonly properties: readonly Property[]
   /** Those of them because of which it is made anew. */
   readonly forcedBy: readonly string[]
 }
@@ -25,6 +31,12 @@ export type Cloud = {
   /** USD a month; undefined where nobody says it. */
   readonly month: number | undefined
 }
+
+export const propertiesOf = (
+  names: readonly string[],
+  from: Resource['inputs'] = {},
+  to: Resource['inputs'] = {},
+): readonly Property[] => names.map((name) => ({ name, from: from[name], to: to[name] }))
 
 /** Components and providers cost nothing and are nothing; the objects of Kubernetes are told elsewhere. */
 export const isOfCloud = ({ type }: Pick<Resource, 'type'>) => type.startsWith('aws:')

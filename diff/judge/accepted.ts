@@ -6,6 +6,9 @@ import { type RuleName, rules } from '../danger/rules.ts'
 import { cloudRules } from '../infra/judge.ts'
 import { nameOf } from '../objects/name.ts'
 
+/** Relative to the checkout. */
+export const ACCEPTED = 'workloads/accepted.ts'
+
 type Name = RuleName | keyof typeof cloudRules
 
 const Rule = z.enum([...rules.map(({ name }) => name), ...Object.keys(cloudRules)] as [Name, ...Name[]])

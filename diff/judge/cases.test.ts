@@ -28,6 +28,7 @@ describe('small real changes', () => {
 
     expect(report.verdict, said(report).join('\n')).toBe(each.verdict)
     for (const sentence of each.says ?? []) expect(said(report)).toContain(sentence)
+    for (const words of each.silent ?? []) expect(said(report).join('\n')).not.toContain(words)
   })
 
   test('every danger is of a rule that its case is about', () => {

@@ -5,6 +5,7 @@ import { imageOf, stepOf } from '../objects/image.ts'
 import { pairsIn } from '../objects/pairs.ts'
 import { containersOf, type Pods, tryPodsOf } from '../objects/pods.ts'
 import { isLess } from '../objects/quantity.ts'
+import { isVersionLabel } from '../objects/version-label.ts'
 
 type Judges = (field: FieldChange, keys: readonly string[]) => boolean
 
@@ -15,7 +16,7 @@ const isUpgrade = (from: unknown, to: unknown) => {
 
 const image: Judges = ({ from, to }, keys) => keys.at(-1) === 'image' && isUpgrade(from, to)
 
-const version: Judges = (_, keys) => keys.at(-1) === 'app.kubernetes.io/version'
+const version: Judges = (_, keys) => isVersionLabel(keys.at(-1))
 
 /** More pods, or fewer of which two are left. */
 const replicas: Judges = ({ from, to }, keys) =>
@@ -43,7 +44,7 @@ const bare = (value: unknown): unknown => {
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
       key,
-      key === 'image' || key === 'app.kubernetes.io/version' ? '' : bare(inner),
+      key === 'image' || isVersionLabel(key) ? '' : bare(inner),
     ]),
   )
 }
@@ -64,9 +65,14 @@ const isNextRun = (change: FolderChange, object: Manifest) =>
       images(to).every((each, index) => each === images(from)[index] || isUpgrade(images(from)[index], each)),
   )
 
-/** The fields that only a reader can judge; an object that comes or goes is one as a whole. */
-export const unjudged = (change: FolderChange, each: ObjectChange): readonly FieldChange[] | 'object' => {
-  if (each.from === undefined || each.to === undefined || each.was !== undefined) {
+/** The fields that only a reader can judge; an object that comes or goes is one as a whole, unless that is told already. */
+export const unjudged = (
+  change: FolderChange,
+  each: ObjectChange,
+  isToldAsWhole: boolean,
+): readonly FieldChange[] | 'object' => {
+  const isWhole = each.from === undefined || each.to === undefined || each.was !== undefined
+  if (isWhole && !isToldAsWhole) {
     const object = (each.to ?? each.from) as Manifest
     return tryPodsOf(object) && isNextRun(change, object) ? [] : 'object'
   }

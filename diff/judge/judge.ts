@@ -11,7 +11,7 @@ import { effectsOf } from '../consequence/effects.ts'
 import { type World, worldOf } from '../danger/rule.ts'
 import { rules } from '../danger/rules.ts'
 import type { ReplicaChange } from '../infra/replica.ts'
-import { type Accepted, isNamed, tryAcceptance } from './accepted.ts'
+import { ACCEPTED, type Accepted, isNamed, tryAcceptance } from './accepted.ts'
 import { graphOf } from './edges.ts'
 import { fieldOf } from './field.ts'
 import { looksOf } from './look.ts'
@@ -104,6 +104,8 @@ export type Compared = {
   readonly head: string
   /** What this change accepts, and no earlier one did. */
   readonly accepted?: readonly Accepted[]
+  /** The file where that is said. @default workloads/accepted.ts */
+  readonly acceptIn?: string
   readonly replica?: readonly ReplicaChange[]
 }
 
@@ -111,7 +113,7 @@ const isNeeded = ({ rule, object }: Accepted, findings: readonly Finding[]) =>
   findings.some((each) => each.rule === rule && isNamed(object, each.object))
 
 export const judge = (folders: readonly FolderChange[], compared: Compared): Report => {
-  const { base, head, accepted = [], replica = [] } = compared
+  const { base, head, accepted = [], acceptIn = ACCEPTED, replica = [] } = compared
   const world = worldOf(folders)
   const judged = folders.map((change) => judgeFolder(change, world, accepted))
   const findings = [
@@ -129,6 +131,7 @@ export const judge = (folders: readonly FolderChange[], compared: Compared): Rep
     edges: judged.flatMap((each) => each.edges),
     changes: judged.flatMap((each) => each.changes),
     replica: replica.map(replicaOf),
+    acceptIn,
     idle: accepted.filter((each) => !isNeeded(each, findings)),
   }
 }

@@ -2,10 +2,8 @@
 import type { FolderChange, Identity, ObjectChange } from '../change.ts'
 import type { Effect } from '../consequence/effects.ts'
 import { sayTime } from '../consequence/seconds.ts'
+import { closedEdges } from '../danger/edge.ts'
 import { sayPath } from '../objects/words.ts'
-import { edgesIn, guarded, isOurs } from '../reach/edges.ts'
-import { openedEdges } from '../reach/opened.ts'
-import { sayEdge } from '../reach/say.ts'
 import { unjudged } from './harmless.ts'
 
 export type Look = {
@@ -29,28 +27,8 @@ const awayOf = (effects: readonly Effect[]): readonly Look[] =>
       : [{ rule: 'away' as const, why: 'Choose a moment between shows.', object: effect.object, says }]
   })
 
-const closed = ({ base, head, changes }: FolderChange): readonly Look[] => {
-  const scope = guarded(base, head)
-  const still = new Set(head.map(({ kind, metadata }) => `${kind} ${metadata.name}`))
-  return openedEdges(edgesIn(head, scope), edgesIn(base, scope)).flatMap((edge) => {
-    const ours = [edge.to, edge.from].filter(isOurs).map(({ pods }) => pods)
-    // What goes as a whole reaches nobody, and says so itself.
-    if (ours.some(({ owner }) => owner.kind !== 'Job' && !still.has(`${owner.kind} ${owner.metadata.name}`)))
-      return []
-    const object =
-      changes.find(({ identity }) => identity.kind === 'NetworkPolicy')?.identity ?? ours[0]?.identity
-    return object
-      ? [
-          {
-            rule: 'edge-closed' as const,
-            why: 'Whoever still needs it fails.',
-            object,
-            says: `${sayEdge(edge, 'can no longer reach')}.`,
-          },
-        ]
-      : []
-  })
-}
+const closed = (change: FolderChange): readonly Look[] =>
+  closedEdges(change).map((hit) => ({ rule: 'edge-closed', why: 'Whoever still needs it fails.', ...hit }))
 
 const WHAT = {
   added: 'is new',
@@ -60,19 +38,36 @@ const WHAT = {
   changed: 'is made anew',
 }
 
-const rest = (change: FolderChange, each: ObjectChange): readonly Look[] => {
-  const left = unjudged(change, each)
-  if (left.length === 0) return []
-  const says =
-    left === 'object'
-      ? `it ${WHAT[each.what]}.`
-      : `${left.map(({ path }) => sayPath(path, each.identity.kind)).join(', ')}.`
-  return [{ rule: 'not-judged', why: 'No rule knows whether it is right.', object: each.identity, says }]
+/** Namespaces that go, with all in them: that is told as one. */
+const leaving = ({ changes }: FolderChange): ReadonlySet<string | null> =>
+  new Set(
+    changes
+      .filter(({ identity, what, was }) => identity.kind === 'Namespace' && (what === 'removed' || was))
+      .map(({ identity, was }) => (was ?? identity).name),
+  )
+
+const isTold = ({ identity, what, was }: ObjectChange, gone: ReadonlySet<string | null>) => {
+  const before = was ?? identity
+  if (what !== 'removed' && was === undefined) return false
+  return gone.has(before.kind === 'Namespace' ? before.name : before.namespace)
+}
+
+const rest = (change: FolderChange): readonly Look[] => {
+  const gone = leaving(change)
+  return change.changes.flatMap((each) => {
+    const left = unjudged(change, each, isTold(each, gone))
+    if (left.length === 0) return []
+    const { kind } = each.identity
+    const says =
+      left === 'object' ? `it ${WHAT[each.what]}` : left.map(({ path }) => sayPath(path, kind)).join(', ')
+    const why = 'No rule knows whether it is right.'
+    return [{ rule: 'not-judged' as const, why, object: each.identity, says: `${says}.` }]
+  })
 }
 
 /** `effects` are those of the same folder. */
 export const looksOf = (change: FolderChange, effects: readonly Effect[]): readonly Look[] => [
   ...awayOf(effects),
   ...closed(change),
-  ...change.changes.flatMap((each) => rest(change, each)),
+  ...rest(change),
 ]

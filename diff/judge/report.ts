@@ -100,13 +100,20 @@ const Replica = z.object({
       what: z.enum(['created', 'updated', 'replaced', 'destroyed']),
       type: z.string(),
       name: z.string(),
-      properties: z.array(z.string()),
+      properties: z.array(
+        z.object({
+          name: z.string(),
+          from: z.json().optional().meta({ description: 'absent: it was not there' }),
+          to: z.json().optional().meta({ description: 'absent: it is not there any more' }),
+        }),
+      ),
       forcedBy: z.array(z.string()).meta({ description: 'properties because of which it is made anew' }),
     }),
   ),
   month: z
     .object({ before: z.number().optional(), after: z.number().optional() })
     .meta({ description: 'USD a month, by list prices; absent where nobody says it' }),
+  unknown: z.string().optional().meta({ description: 'why nobody knows what happens' }),
 })
 export type Replica = z.infer<typeof Replica>
 
@@ -121,6 +128,7 @@ export const Report = z.object({
   edges: z.array(Edge).meta({ description: 'who can reach whom, by network policies' }),
   changes: z.array(Change),
   replica: z.array(Replica).meta({ description: 'what a change in infra/ does to the cloud' }),
+  acceptIn: z.string().meta({ description: 'the file that takes a danger on, with a reason' }),
   idle: z.array(Accepted).meta({ description: 'new acceptances that nothing here needs' }),
 })
 export type Report = z.infer<typeof Report>

@@ -7,9 +7,9 @@ const STATUS: Readonly<Record<Verdict, number>> = { safe: 0, look: 3, dangerous:
 const VERDICTS = Verdict.options
 
 /** `failOn`: a verdict below it is 0. Throws a sentence for what is none. */
-export const statusOf = (verdict: Verdict, failOn: string): number => {
-  if (failOn === 'never') return 0
+export const statusBy = (failOn: string): ((verdict: Verdict) => number) => {
+  if (failOn === 'never') return () => 0
   const least = VERDICTS.indexOf(failOn as Verdict)
   if (least < 1) throw new Error(`--fail-on ${failOn} is none; look, dangerous or never would be right.`)
-  return VERDICTS.indexOf(verdict) >= least ? STATUS[verdict] : 0
+  return (verdict) => (VERDICTS.indexOf(verdict) >= least ? STATUS[verdict] : 0)
 }

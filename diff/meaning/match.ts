@@ -35,18 +35,24 @@ const wordsOf = (rendered: Rendered): ReadonlySet<string> => {
   return words
 }
 
-const isAlike = (a: Rendered, b: Rendered) => {
+/** The share of what either says that both say. */
+const likeness = (a: Rendered, b: Rendered) => {
   const [one, other] = [wordsOf(a), wordsOf(b)]
-  const most = Math.max(one.size, other.size)
-  return most >= MANY && [...one].filter((word) => other.has(word)).length / most >= ALIKE
+  const both = [...one].filter((word) => other.has(word)).length
+  return both / Math.max(one.size, other.size, 1)
 }
+
+const isAlike = (a: Rendered, b: Rendered) => wordsOf(a).size >= MANY && likeness(a, b) >= ALIKE
+
+/** However little it says. */
+const isEqual = (a: Rendered, b: Rendered) => wordsOf(a).size > 0 && likeness(a, b) === 1
 
 const constructOf = ({ place }: Rendered) => place?.construct || undefined
 
 /** Reasons to take two objects of one kind for one, the best first. */
 const reasons: readonly ((a: Rendered, b: Rendered) => boolean)[] = [
   (a, b) => constructOf(a) !== undefined && constructOf(a) === constructOf(b),
-  (a, b) => a.manifest.metadata.name === b.manifest.metadata.name && isAlike(a, b),
+  (a, b) => a.manifest.metadata.name === b.manifest.metadata.name && (isAlike(a, b) || isEqual(a, b)),
   (a, b) => stem(identityOf(a.manifest)) === stem(identityOf(b.manifest)) && isHashed(a) && isHashed(b),
   isAlike,
 ]

@@ -25,7 +25,7 @@ const MAKERS = [
   'CronJob',
 ]
 
-const makesPods = ({ kind }: Pick<Identity, 'kind'>) => kind === 'Pod' || MAKERS.includes(kind)
+export const isWorkload = ({ kind }: Pick<Identity, 'kind'>) => kind === 'Pod' || MAKERS.includes(kind)
 
 const templateOf = (object: Manifest): unknown => {
   if (object.kind === 'Pod') return object
@@ -37,7 +37,7 @@ const nameOf = ({ kind, metadata }: Manifest, labels: Readonly<Record<string, st
   (kind === 'Job' && labels['app.kubernetes.io/name']) || metadata.name
 
 export const tryPodsOf = (owner: Manifest): Pods | undefined => {
-  const template = makesPods(owner) ? templateOf(owner) : undefined
+  const template = isWorkload(owner) ? templateOf(owner) : undefined
   const spec = at(template, 'spec')
   if (!isFields(spec)) return undefined
   const identity = identityOf(owner)

@@ -9,8 +9,13 @@ const NAMES = /(password|passwd|secret|token|api[-_]?key|private[-_]?key|credent
 /** Where a secret is, or what it is called; not the secret. */
 const POINTS = /^(\/|\.\/|https?:\/\/[^@]*$|true$|false$|\d{1,5}$|$)/
 
+/** A digest of what pods read, under the names that tools give it. */
+const isChecksum = (text: string, key: string) =>
+  /checksum|digest|config-?hash|template-hash|sha\d+/i.test(key) && /^[0-9a-f]{8,128}$/i.test(text)
+
 /** `key`: what the value is called. */
 export const isSecret = (text: string, key = '') =>
-  looksSecret(withoutDigest(text)) || (NAMES.test(key) && !POINTS.test(text) && text.length >= 4)
+  (looksSecret(withoutDigest(text)) && !isChecksum(text, key)) ||
+  (NAMES.test(key) && !POINTS.test(text) && text.length >= 4)
 
 export const MASK = '••••••'

@@ -16,6 +16,10 @@ test.each<[Step[], string, string]>([
   ],
   [[...container, 'resources', 'limits', 'memory'], 'Deployment', 'memory limit of container midi'],
   [['spec', 'template', 'metadata', 'labels', 'foo'], 'Deployment', 'label foo of its pods'],
+  [['spec', 'clusterIP'], 'Service', 'cluster IP'],
+  [['spec', 'externalIPs'], 'Service', 'external IPs'],
+  [['spec', 'tls', { item: {} }], 'Ingress', 'TLS'],
+  [['spec', 'selector', 'matchLabels', 'foo'], 'Deployment', 'selected label foo'],
   [['spec', 'template', 'spec', 'tolerations', { item: { key: 'x' } }], 'Deployment', 'toleration'],
   [['spec', 'resources', 'requests', 'storage'], 'PersistentVolumeClaim', 'size'],
   [

@@ -16,7 +16,6 @@ const KNOWN: Readonly<Record<string, string>> = {
   readOnlyRootFilesystem: 'whether its root file system is read-only',
   allowPrivilegeEscalation: 'whether it may gain privileges',
   podSelector: 'pods it is for',
-  matchLabels: 'labels',
   envFrom: 'source of variables',
   env: 'variable',
   volumeMounts: 'mount',
@@ -47,15 +46,22 @@ const SINGULAR: Readonly<Record<string, string>> = {
   egress: 'egress',
   addresses: 'address',
   policyTypes: 'policy type',
+  tls: 'TLS',
 }
 
+const ACRONYM = /^[A-Z]{2,}s?$/
+
 const spaced = (key: string) =>
-  key.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[A-Z](?![A-Z])/g, (letter) => letter.toLowerCase())
+  key
+    .replace(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z]{2,})/g, '$1$3 $2$4')
+    .split(' ')
+    .map((word) => (ACRONYM.test(word) ? word : word.replace(/[A-Z]/g, (letter) => letter.toLowerCase())))
+    .join(' ')
 
 const lastKey = (path: string) => path.split('.').at(-1) ?? path
 
 /** Of a key, or of a path's last one: `livenessProbe` is `liveness probe`. */
-export const sayName = (path: string) => KNOWN[lastKey(path)] ?? spaced(lastKey(path))
+const sayName = (path: string) => KNOWN[lastKey(path)] ?? spaced(lastKey(path))
 
 const singular = (key: string) => SINGULAR[key] ?? sayName(key).replace(/(ie)?s$/, (_, ie) => (ie ? 'y' : ''))
 
@@ -71,7 +77,7 @@ const sayKeys = (by: Readonly<Record<string, string | number>>) => {
 const LABELLED: Readonly<Record<string, string>> = {
   labels: 'label',
   annotations: 'annotation',
-  matchLabels: 'label',
+  matchLabels: 'selected label',
 }
 
 const AMOUNTS: Readonly<Record<string, string>> = { limits: 'limit', requests: 'request' }

@@ -1,10 +1,10 @@
 /** A revision as a folder with its packages, for as long as it is needed. */
-import { mkdtempDisposable, readFile, symlink } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Git, gitIn } from './git.ts'
 import { installPackages, isInstalled } from './packages.ts'
 import { type Revision, revisionsOf } from './revision.ts'
+import { scratchFolder } from './scratch.ts'
 import { linkSubmodules, refuseDirtySubmodules } from './submodules.ts'
 
 export type Checkout = AsyncDisposable & {
@@ -24,7 +24,7 @@ const givePackages = async (folder: string, root: string, install: boolean) => {
 }
 
 const unpacked = async (git: Git, revision: Revision & { commit: string }, install: boolean) => {
-  const folder = await mkdtempDisposable(join(tmpdir(), 'diff-'))
+  const folder = await scratchFolder()
   try {
     await git.unpack(revision.commit, folder.path)
     await linkSubmodules(git, revision, folder.path)
@@ -32,10 +32,10 @@ const unpacked = async (git: Git, revision: Revision & { commit: string }, insta
       throw new Error(`${revision.name}: ${error.message}`)
     })
   } catch (error) {
-    await folder.remove()
+    await folder[Symbol.asyncDispose]()
     throw error
   }
-  return { revision, folder: folder.path, [Symbol.asyncDispose]: () => folder.remove() }
+  return { revision, folder: folder.path, [Symbol.asyncDispose]: folder[Symbol.asyncDispose] }
 }
 
 /** The working tree is used where it lies. */

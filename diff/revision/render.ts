@@ -1,14 +1,15 @@
 /** Renders a checkout with its own code, in a process of its own. */
 import { execFile } from 'node:child_process'
-import { mkdtempDisposable, readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { delimiter, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
+import { parse } from 'yaml'
 import type { Rendering } from '../rendering.ts'
 import { type Made, placesOf } from '../source/made.ts'
 import { readYaml, type Written } from '../yaml.ts'
 import type { Checkout } from './checkout.ts'
+import { scratchFolder } from './scratch.ts'
 
 const run = promisify(execFile)
 
@@ -17,14 +18,21 @@ const RECORDER = pathToFileURL(join(import.meta.dirname, '../source/record.ts'))
 /** The revision's code throws: its fault, and nothing that this tool could mend. */
 export class DoesNotSynthesize extends Error {}
 
-/** `node scripts/synth/main.ts`, as its package.json says. */
-const scriptOf = async ({ folder, revision }: Checkout): Promise<readonly string[]> => {
-  const text = await readFile(join(folder, 'package.json'), 'utf8').catch(() => '{}')
-  const script: string = JSON.parse(text).scripts?.synth ?? ''
-  const [program, ...words] = script.split(' ')
-  if (program === 'node' && words.length > 0) return words
+const textIn = ({ folder }: Checkout, name: string) => readFile(join(folder, name), 'utf8').catch(() => '')
+
+/** Its script "synth", as its package.json says; where that is cdk8s' own, the program that cdk8s would run. */
+const commandOf = async (checkout: Checkout): Promise<string> => {
+  const [manifest, cdk8s] = await Promise.all([
+    textIn(checkout, 'package.json'),
+    textIn(checkout, 'cdk8s.yaml'),
+  ])
+  const script: string = JSON.parse(manifest || '{}').scripts?.synth ?? ''
+  const app: string = parse(cdk8s)?.app ?? ''
+  const command = script === '' || script.startsWith('cdk8s ') ? app : script
+  if (command !== '') return command
+  const { name } = checkout.revision
   throw new DoesNotSynthesize(
-    `${revision.name} has no script "synth" that is "node <file>" in its package.json.`,
+    `${name} has neither a script "synth" in its package.json nor an "app" in a cdk8s.yaml.`,
   )
 }
 
@@ -35,25 +43,35 @@ export type Asked = {
   readonly env: NodeJS.ProcessEnv
 }
 
+/** The revision's own programs first, then the Node that runs this. */
+const pathIn = ({ folder }: Checkout, { PATH = '' }: NodeJS.ProcessEnv) =>
+  [join(folder, 'node_modules/.bin'), dirname(process.execPath), PATH].join(delimiter)
+
 const synthesize = async (checkout: Checkout, out: string, { environment, env }: Asked) => {
-  const script = await scriptOf(checkout)
   const recorder = new URL(`?into=${encodeURIComponent(join(out, 'made.json'))}`, RECORDER)
-  const args = ['--import', recorder.href, ...script, ...(environment === undefined ? [] : [environment])]
-  const outdir = { CDK8S_OUTDIR: join(out, 'manifests') }
-  await run(process.execPath, args, { cwd: checkout.folder, env: { ...env, ...outdir } }).catch(
-    (error: Error & { stderr: string }) => {
-      throw new DoesNotSynthesize(error.stderr.trim() || error.message)
-    },
-  )
+  const command = `${await commandOf(checkout)} "$@"`
+  const more = {
+    CDK8S_OUTDIR: join(out, 'manifests'),
+    NODE_OPTIONS: `${env.NODE_OPTIONS ?? ''} --import=${recorder.href}`,
+    PATH: pathIn(checkout, env),
+  }
+  const words = environment === undefined ? [] : [environment]
+  await run('sh', ['-c', command, 'synth', ...words], {
+    cwd: checkout.folder,
+    env: { ...env, ...more },
+  }).catch((error: Error & { stderr: string }) => {
+    throw new DoesNotSynthesize(error.stderr.trim() || error.message)
+  })
 }
 
 const folderOf = ({ file }: Written) => dirname(file)
 
 /** Throws `DoesNotSynthesize` with what the revision's code says. */
 export const render = async (checkout: Checkout, asked: Asked): Promise<Rendering> => {
-  await using out = await mkdtempDisposable(join(tmpdir(), 'diff-'))
+  await using out = await scratchFolder()
   await synthesize(checkout, out.path, asked)
-  const made = await readFile(join(out.path, 'made.json'), 'utf8')
+  // Not there where nothing was made of constructs.
+  const made = await readFile(join(out.path, 'made.json'), 'utf8').catch(() => '[]')
   const places = placesOf(JSON.parse(made) as Made[])
   const written = await readYaml(join(out.path, 'manifests')).catch((error: Error) => {
     throw new DoesNotSynthesize(`its script "synth" left no manifests in CDK8S_OUTDIR: ${error.message}`)

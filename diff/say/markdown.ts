@@ -5,12 +5,13 @@ import type { Grouped } from './group.ts'
 import { cut } from './text.ts'
 import { sayChange, tryLines } from './value.ts'
 import {
-  acceptanceOf,
-  CLOUD_SIGNS,
+  acceptancesOf,
+  affectedOf,
+  cloudLines,
   linesOf,
   objectOf,
+  replicasOf,
   SIGNS,
-  sayCloud,
   sayCost,
   sayPlace,
   sayRelabelled,
@@ -60,14 +61,15 @@ const placed = (item: Pick<Change, 'place'>) => {
 const finding = ({ each, folders }: Grouped<Finding>) =>
   `- **${plain(objectOf(each))}** · ${places(folders)} · ${code(each.rule)}${placed(each)}<br>${plain(each.says)} ${plain(each.why)}`
 
-const dangers = ({ dangers }: View): readonly Block[] => {
-  const [first] = dangers
-  if (!first) return []
-  const how = [
-    '',
-    `On purpose? Say so in ${code('workloads/accepted.ts')}, and why: ${code(acceptanceOf(first))}`,
+const dangers = (view: View): readonly Block[] => {
+  if (view.dangers.length === 0) return []
+  return [
+    { start: [''], lines: view.dangers.map(finding), end: [] },
+    ...folds(
+      `On purpose? Say so in ${code(view.report.acceptIn)}, and why`,
+      acceptancesOf(view).map((line) => `- ${code(line)}`),
+    ),
   ]
-  return [{ start: [''], lines: dangers.map(finding), end: how }]
 }
 
 const accepted = ({ accepted, report }: View): readonly Block[] => {
@@ -80,7 +82,7 @@ const accepted = ({ accepted, report }: View): readonly Block[] => {
 
 const effect = ({ each, folders }: Grouped<Effect>) => {
   const lounge = each.lounge.map((says) => `<br>♪ ${plain(says)}`).join('')
-  return `| ${plain(each.object.name)} | ${each.does} | ${places(folders)} | ${plain(each.says)}${lounge} |`
+  return `| ${plain(affectedOf(each))} | ${each.does} | ${places(folders)} | ${plain(each.says)}${lounge} |`
 }
 
 const effects = ({ effects }: View): readonly Block[] =>
@@ -91,11 +93,11 @@ const effects = ({ effects }: View): readonly Block[] =>
   )
 
 const replica = ({ report }: View) =>
-  report.replica.flatMap((each) =>
+  replicasOf(report).flatMap((each) =>
     folds(
       `The replica ${plain(each.of)}: ${plain(sayCost(each))}`,
       [
-        ...each.changes.map((change) => `- ${code(CLOUD_SIGNS[change.what])} ${plain(sayCloud(change))}`),
+        ...cloudLines(each).map(({ sign, says }) => `- ${code(sign)} ${plain(says)}`),
         `- by ${plain(each.by)}`,
       ],
       true,

@@ -4,14 +4,15 @@ import { html } from './escape.ts'
 import { graphsIn, picture } from './graph.ts'
 import type { Grouped } from './group.ts'
 import { STYLE } from './style.ts'
-import { sayChange, sayValue, tryLines } from './value.ts'
+import { pairOf, sayChange, tryLines } from './value.ts'
 import {
-  acceptanceOf,
-  CLOUD_SIGNS,
+  acceptancesOf,
+  affectedOf,
+  cloudLines,
   linesOf,
   objectOf,
+  replicasOf,
   SIGNS,
-  sayCloud,
   sayCost,
   sayPlace,
   sayRelabelled,
@@ -35,15 +36,11 @@ const finding = ({ each, folders }: Grouped<Finding>) =>
   `<article class="${each.accepted ? 'taken' : 'danger'}"><code class="rule">${html(each.rule)}</code><strong>${html(objectOf(each))}</strong>${where(folders)}` +
   `<p>${html(each.says)}</p><p class="soft">${html(each.why)}</p>${each.accepted ? `<p><strong>Accepted:</strong> ${html(each.accepted)}</p>` : ''}${placed(each)}</article>`
 
-const dangers = ({ dangers }: View) => {
-  const [first] = dangers
-  const how = first
-    ? [
-        `<p class="soft">On purpose? Say so in <code>workloads/accepted.ts</code>, and why: <code>${html(acceptanceOf(first))}</code></p>`,
-      ]
-    : []
-  return section('Dangerous', [...dangers.map(finding), ...how])
-}
+const onPurpose = (view: View) =>
+  `<details><summary class="soft">On purpose? Say so in <code>${html(view.report.acceptIn)}</code>, and why</summary><pre>${acceptancesOf(view).map(html).join('\n')}</pre></details>`
+
+const dangers = (view: View) =>
+  view.dangers.length === 0 ? '' : section('Dangerous', [...view.dangers.map(finding), onPurpose(view)])
 
 const accepted = ({ accepted, report }: View) =>
   section('Accepted', [
@@ -55,7 +52,7 @@ const accepted = ({ accepted, report }: View) =>
   ])
 
 const effect = ({ each, folders }: Grouped<Effect>) =>
-  `<article><span class="does ${each.does}">${each.does}</span><strong>${html(each.object.name)}</strong>${where(folders)}<p>${html(each.says)}</p>` +
+  `<article><span class="does ${each.does}">${each.does}</span><strong>${html(affectedOf(each))}</strong>${where(folders)}<p>${html(each.says)}</p>` +
   `${each.lounge.map((says) => `<p class="show">♪ ${html(says)}</p>`).join('')}</article>`
 
 const TIMES = [
@@ -86,7 +83,8 @@ const value = (field: Field): string => {
   if (tryLines(field)) return `<pre>${lines(field).join('\n')}</pre>`
   const { from, to, isOrder } = field
   if (isOrder || from === undefined || to === undefined) return `<code>${html(sayChange(field))}</code>`
-  return `<code><del>${html(sayValue(from))}</del> → <ins>${html(sayValue(to))}</ins></code>`
+  const [before, after] = pairOf(from, to)
+  return `<code><del>${html(before)}</del> → <ins>${html(after)}</ins></code>`
 }
 
 const saidOf = (grouped: Grouped<Change>, index: number) => {
@@ -136,9 +134,11 @@ const changes = (view: View) =>
 
 const cloud = (each: Replica) =>
   `<article><strong>${html(each.of)}</strong> ${html(sayCost(each))}<p class="soft">by ${html(each.by)}</p>` +
-  `<pre>${each.changes.map((change) => `${CLOUD_SIGNS[change.what]} ${html(sayCloud(change))}`).join('\n')}</pre></article>`
+  `<pre>${cloudLines(each)
+    .map(({ sign, says }) => html(`${sign} ${says}`))
+    .join('\n')}</pre></article>`
 
-const replica = ({ report }: View) => section('The replica', report.replica.map(cloud))
+const replica = ({ report }: View) => section('The replica', replicasOf(report).map(cloud))
 
 const happens = ({ effects }: View) => section('What happens', effects.map(effect))
 

@@ -4,12 +4,13 @@ import type { Grouped } from './group.ts'
 import { cut, indented, padded, painter, type Screen, tame } from './text.ts'
 import { sayChange, tryLines } from './value.ts'
 import {
-  acceptanceOf,
-  CLOUD_SIGNS,
+  acceptancesOf,
+  affectedOf,
+  cloudLines,
   linesOf,
   objectOf,
+  replicasOf,
   SIGNS,
-  sayCloud,
   sayCost,
   sayPlace,
   sayRelabelled,
@@ -46,28 +47,35 @@ const placed = (item: Pick<Change, 'place'>, pen: Pen) => {
   return place === '' ? [] : [pen.paint('dim', `    ${cut(place, pen.width - 4)}`)]
 }
 
-const danger = (grouped: Grouped<Finding>, pen: Pen): readonly string[] => {
-  const { each, folders } = grouped
+const danger = ({ each, folders }: Grouped<Finding>, isLastOfRule: boolean, pen: Pen): readonly string[] => [
+  `  ${pen.paint('red', '✗')} ${pen.paint('bold', objectOf(each))}  ${where(folders, pen)}  ${pen.paint('red', each.rule)}`,
+  ...indented(each.says, pen, 4),
+  ...(isLastOfRule ? indented(each.why, pen, 4).map((line) => pen.paint('dim', line)) : []),
+  ...placed(each, pen),
+]
+
+const onPurpose = (view: View, pen: Pen): readonly string[] => {
+  const lines = acceptancesOf(view)
+  const shown = folded(lines, MOST.entries, pen)
+  const how = `On purpose? Say so in ${view.report.acceptIn}, and why:`
   return [
-    `  ${pen.paint('red', '✗')} ${pen.paint('bold', objectOf(each))}  ${where(folders, pen)}  ${pen.paint('red', each.rule)}`,
-    ...indented(each.says, pen, 4),
-    ...indented(each.why, pen, 4).map((line) => pen.paint('dim', line)),
-    ...placed(each, pen),
+    '',
+    ...indented(how, pen, 2),
+    ...shown.map((line) => `    ${pen.paint('dim', line)}`),
+    ...more(lines.length - shown.length, 'of them', pen),
   ]
 }
 
-const dangers = ({ dangers }: View, pen: Pen) => {
-  const shown = folded(dangers, MOST.entries, pen)
-  const [first] = shown
-  const how = first
-    ? [
-        '',
-        ...indented('On purpose? Say so in workloads/accepted.ts, and why:', pen, 2),
-        `    ${pen.paint('dim', acceptanceOf(first))}`,
-      ]
-    : []
-  const lines = shown.flatMap((each) => danger(each, pen))
-  return section('Dangerous', [...lines, ...more(dangers.length - shown.length, 'dangers', pen), ...how], pen)
+/** Why a rule is one is said once. */
+const dangers = (view: View, pen: Pen) => {
+  const all = view.dangers
+  if (all.length === 0) return []
+  const shown = folded(all, MOST.entries, pen)
+  const lines = shown.flatMap((grouped, index) =>
+    danger(grouped, shown[index + 1]?.each.rule !== grouped.each.rule, pen),
+  )
+  const rest = more(all.length - shown.length, 'dangers', pen)
+  return section('Dangerous', [...lines, ...rest, ...onPurpose(view, pen)], pen)
 }
 
 const accepted = ({ accepted, report }: View, pen: Pen) =>
@@ -98,10 +106,11 @@ const EFFECTS: Readonly<Record<Effect['does'], Ink>> = {
 }
 
 const NAME = 14
+const WIDEST = 40
 const DOES = 10
 
 const effect = ({ each, folders }: Grouped<Effect>, pen: Pen): readonly string[] => [
-  `  ${padded(cut(each.object.name, NAME), NAME)} ${pen.paint(EFFECTS[each.does], padded(each.does, DOES))} ${where(folders, pen)}`,
+  `  ${padded(cut(affectedOf(each), WIDEST), NAME)} ${pen.paint(EFFECTS[each.does], padded(each.does, DOES))} ${where(folders, pen)}`,
   ...indented(each.says, pen, 4),
   ...each.lounge.flatMap((says) => indented(`♪ ${says}`, pen, 4)).map((line) => pen.paint('magenta', line)),
 ]
@@ -183,22 +192,29 @@ const looks = ({ looks }: View, pen: Pen) => {
     ...indented(each.says, pen, 4),
   ])
   const names = [...new Set(rest.map(({ each }) => objectOf(each)))]
+  const shown = folded(names, MOST.entries, pen)
+  const others = shown.length < names.length ? ` and ${names.length - shown.length} more` : ''
   const unknown =
-    names.length === 0 ? [] : indented(`No rule knows whether it is right: ${names.join(', ')}.`, pen, 2)
+    names.length === 0
+      ? []
+      : indented(`No rule knows whether it is right: ${shown.join(', ')}${others}.`, pen, 2)
   return section('Worth a look', [...lines, ...unknown], pen)
 }
 
-const CLOUD_INKS: Readonly<Record<string, Ink>> = { '+': 'green', '-': 'red', '±': 'red', '~': 'yellow' }
+const CLOUD_INKS: Readonly<Record<string, Ink>> = {
+  '+': 'green',
+  '-': 'red',
+  '±': 'red',
+  '~': 'yellow',
+  '?': 'yellow',
+}
 
 const replica = ({ report }: View, pen: Pen) => {
-  const lines = report.replica.flatMap((each) => [
+  const lines = replicasOf(report).flatMap((each) => [
     `  ${pen.paint('bold', each.of)}  ${sayCost(each)}  ${pen.paint('dim', `by ${each.by}`)}`,
-    ...each.changes.flatMap((change) => {
-      const sign = CLOUD_SIGNS[change.what]
-      return indented(`${sign} ${sayCloud(change)}`, pen, 4).map((line) =>
-        pen.paint(CLOUD_INKS[sign] as Ink, line),
-      )
-    }),
+    ...cloudLines(each).flatMap(({ sign, says }) =>
+      indented(`${sign} ${says}`, pen, 4).map((line) => pen.paint(CLOUD_INKS[sign] as Ink, line)),
+    ),
   ])
   return section('The replica', lines, pen)
 }

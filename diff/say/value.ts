@@ -1,6 +1,7 @@
 /** A value of a field, short enough to be read beside another. */
 import type { z } from 'zod'
 import type { Field } from '../judge/report.ts'
+import { MASK } from '../objects/secret.ts'
 
 type Json = z.core.util.JSONType
 
@@ -16,7 +17,7 @@ const sayNested = (value: Json): string => {
 
 const sayPlain = (value: Json) => (value === '' ? '""' : String(value))
 
-export const sayValue = (value: Json): string => {
+const sayValue = (value: Json): string => {
   if (Array.isArray(value)) return value.length === 0 ? '[]' : value.map(sayNested).join(', ')
   return typeof value === 'object' && value !== null ? sayFields(value) || '{}' : sayPlain(value)
 }
@@ -52,11 +53,21 @@ const sayMember = (field: Field) => {
   return isEdge(field) ? what : `${what} ${sayValue(field.to ?? field.from ?? '')}`
 }
 
+/** A number and a text of the same digits are told apart: `"8080" → 8080`. */
+export const pairOf = (from: Json, to: Json): readonly [string, string] => {
+  const said = [sayValue(from), sayValue(to)] as const
+  return said[0] === said[1] && !isMasked(said[0]) ? [JSON.stringify(from), JSON.stringify(to)] : said
+}
+
+const isMasked = (text: string) => text.includes(MASK)
+
 /** `a → b`; what was not there, or is not any more, is said so. */
 export const sayChange = (field: Field): string => {
   const { from, to, isOrder } = field
   if (isOrder) return `now in this order: ${sayValue(to ?? '')}`
   if (isMember(field)) return sayMember(field)
   if (from === undefined) return `now ${sayValue(to ?? '')}`
-  return to === undefined ? `gone, was ${sayValue(from)}` : `${sayValue(from)} → ${sayValue(to)}`
+  if (to === undefined) return `gone, was ${sayValue(from)}`
+  const [before, after] = pairOf(from, to)
+  return `${before} → ${after}`
 }

@@ -4,6 +4,8 @@ import { sayTime } from '../consequence/seconds.ts'
 import { kindOf } from '../infra/resource.ts'
 import type { Change, Effect, Finding, Replica, Report, Verdict } from '../judge/report.ts'
 import { nameOf } from '../objects/name.ts'
+import { isWorkload } from '../objects/pods.ts'
+import { isVersionLabel } from '../objects/version-label.ts'
 import { type Grouped, together } from './group.ts'
 
 export type View = {
@@ -62,12 +64,10 @@ const headlineOf = (report: Report, changes: readonly Grouped<Change>[]) => {
   return `${warns}${parts.join(', ')} in ${folders === 1 ? report.changes[0]?.folder : `${folders} of ${report.folders.length} places`}${away}.`
 }
 
-const VERSION = 'app.kubernetes.io/version'
-
 /** The image says which version it is; that each label says it too is noise. */
 const withoutVersion = (change: Change): Change => ({
   ...change,
-  fields: change.fields.filter(({ path }) => path.at(-1) !== VERSION),
+  fields: change.fields.filter(({ path }) => !isVersionLabel(path.at(-1))),
 })
 
 const isOnlyVersion = ({ what, fields, because }: Change) =>
@@ -105,6 +105,9 @@ export const viewOf = (report: Report): View => {
 /** As short as it can be said: the namespace goes without saying where the environment is told. */
 export const objectOf = ({ object }: { readonly object: Change['object'] }) => `${object.kind} ${object.name}`
 
+/** What a workload is called says enough; of anything else its kind is said. */
+export const affectedOf = ({ object }: Effect) => (isWorkload(object) ? object.name : objectOf({ object }))
+
 export const sayPlace = ({ place }: Pick<Change, 'place'>): string => {
   if (!place?.file) return place?.construct ?? ''
   return `${place.file}${place.line === undefined ? '' : `:${place.line}`}`
@@ -121,20 +124,50 @@ export const linesOf = ({ all }: Grouped<Change>, index: number): string => {
     .join('; ')
 }
 
-export const CLOUD_SIGNS: Readonly<Record<Replica['changes'][number]['what'], string>> = {
+const CLOUD_SIGNS: Readonly<Record<Replica['changes'][number]['what'], string>> = {
   created: '+',
   updated: '~',
   replaced: '±',
   destroyed: '-',
 }
 
-/** `Instance cluster: made anew, because of ami`. */
-export const sayCloud = ({ what, type, name, properties, forcedBy }: Replica['changes'][number]) => {
-  const thing = `${kindOf(type)} ${name}`
-  if (what === 'replaced')
-    return `${thing}: made anew, because of ${forcedBy.join(', ') || 'what the provider says'}`
-  return what === 'updated' ? `${thing}: ${properties.join(', ')}` : `${thing}: ${what}`
+type CloudChange = Replica['changes'][number]
+
+/** Longer values, and what is no text and no number, are in the JSON. */
+const SHORT = 40
+
+const isShort = (value: CloudChange['properties'][number]['from']) =>
+  (typeof value !== 'object' && String(value).length <= SHORT) || value === undefined
+
+const sayProperty = ({ name, from, to }: CloudChange['properties'][number]) => {
+  if (!isShort(from) || !isShort(to) || (from === undefined && to === undefined)) return name
+  return `${name} ${from ?? 'not said'} → ${to ?? 'not said'}`
 }
+
+/** `Instance cluster: made anew, because of ami`. */
+const sayCloud = ({ what, type, name, properties, forcedBy }: CloudChange) => {
+  const thing = `${kindOf(type)} ${name}`
+  const said = (those: CloudChange['properties']) => those.map(sayProperty).join(', ')
+  if (what === 'updated') return `${thing}: ${said(properties)}`
+  if (what !== 'replaced') return `${thing}: ${what}`
+  const because = said(properties.filter((each) => forcedBy.includes(each.name)))
+  return `${thing}: made anew, because of ${because || 'what the provider says'}`
+}
+
+const saysMore = ({ changes, unknown, month: { before, after } }: Replica) =>
+  changes.length > 0 || unknown !== undefined || before !== after
+
+/** Shapes of which there is nothing to say are left out; a preview knows no prices, so they follow it. */
+export const replicasOf = ({ replica }: Report): readonly Replica[] => {
+  const isPreviewed = replica.some(({ by }) => by === 'pulumi preview')
+  return replica.filter((each) => saysMore(each) || (isPreviewed && each.month.after !== undefined))
+}
+
+/** What becomes of it, each with its sign; or why nobody knows. */
+export const cloudLines = ({ changes, unknown }: Replica) => [
+  ...(unknown === undefined ? [] : [{ sign: '?', says: unknown }]),
+  ...changes.map((change) => ({ sign: CLOUD_SIGNS[change.what], says: sayCloud(change) })),
+]
 
 const dollars = (amount: number | undefined) => (amount === undefined ? 'nothing' : `$${amount.toFixed(2)}`)
 
@@ -146,11 +179,16 @@ export const sayCost = ({ month: { before, after } }: Replica) => {
     : `${dollars(before)} → ${dollars(after)} a month`
 }
 
-/** What to write so that a danger is taken on knowingly. */
-export const acceptanceOf = ({ each, folders }: Grouped<Finding>) => {
+const acceptanceOf = ({ each, folders }: Grouped<Finding>) => {
   const { rule, object } = each
   const where = folders.length > 1 && object.namespace !== null ? { ...object, namespace: '*' } : object
   return `{ rule: '${rule}', object: '${nameOf(where)}', reason: '…' }`
+}
+
+/** What to write so that the dangers are taken on knowingly, one line each. */
+export const acceptancesOf = ({ dangers, report }: View): readonly string[] => {
+  const lines = new Set(dangers.map(acceptanceOf))
+  return [...lines].map((line) => (report.acceptIn.endsWith('.yaml') ? `- ${line}` : `${line},`))
 }
 
 export const sayRelabelled = ({ relabelled }: View): readonly string[] =>

@@ -58,6 +58,8 @@ try {
 }
 process.on('exit', () => {
   const into = new URL(import.meta.url).searchParams.get('into') as string
+  // Of the programs that a script runs one makes the objects.
+  if (frames.size === 0) return
   const made = [...frames].flatMap(([each, those]) => (isObject(each) ? [madeOf(each, those)] : []))
   writeFileSync(into, JSON.stringify(made))
 })

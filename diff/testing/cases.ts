@@ -16,6 +16,8 @@ export type Case = {
   /** Of every danger there is. @default none */
   readonly rules?: readonly RuleName[]
   readonly accepted?: readonly Accepted[]
+  /** What no sentence may hold. */
+  readonly silent?: readonly string[]
   /** What no view may show. */
   readonly secret?: string
 }
@@ -208,7 +210,7 @@ const stored: readonly Case[] = [
     title: 'a smaller claim',
     patch: ({ set }) => set(`PersistentVolumeClaim ${NS}/db`, 'spec/resources/requests/storage', '1Gi'),
     verdict: 'dangerous',
-    rules: ['volume-shrunk', 'apply-refused'],
+    rules: ['volume-shrunk'],
     says: ['volume-shrunk: PersistentVolumeClaim db: its size goes 5Gi → 1Gi.'],
   },
   {
@@ -249,7 +251,7 @@ const stored: readonly Case[] = [
     verdict: 'dangerous',
     rules: ['stateful-set-changed', 'apply-refused'],
     says: [
-      "db refused: the API server refuses it: spec.selector.matchLabels.app, spec.selector.matchLabels.app.kubernetes.io/name, spec.template.metadata.labels can't be changed once the object is there. It would have to be deleted and made again.",
+      "db refused: the API server refuses it: selected label app, selected label app.kubernetes.io/name, label of its pods can't be changed once the object is there. It would have to be deleted and made again.",
     ],
   },
   {
@@ -263,7 +265,75 @@ const stored: readonly Case[] = [
   },
 ]
 
+/** What reads a file and runs now and then. */
+const report = {
+  apiVersion: 'batch/v1',
+  kind: 'CronJob',
+  metadata: { name: 'report', namespace: NS },
+  spec: {
+    schedule: '0 3 * * *',
+    jobTemplate: {
+      spec: {
+        template: { spec: { containers: [{ name: 'report', image: 'ghcr.io/lounge/report:1.0.0' }] } },
+      },
+    },
+  },
+}
+
 const shown: readonly Case[] = [
+  {
+    title: 'prod in another namespace',
+    patch: ({ each }) =>
+      each(({ kind, metadata }) => {
+        if (kind === 'Namespace') metadata.name = 'lounge-stage'
+        else if (metadata.namespace) metadata.namespace = 'lounge-stage'
+      }),
+    verdict: 'dangerous',
+    rules: ['namespace-removed', 'volume-removed'],
+    says: [
+      'chat recreated: it has another identity, so the old one is deleted and this one starts; up to 2 min 45 s apart or at the same time.',
+      'Chat misses every line typed for up to 2 min 45 s: Twitch does not say it again.',
+      'Two bots may speak at once, each answering the same line.',
+    ],
+    silent: ['can no longer reach', 'it is new'],
+  },
+  {
+    title: 'an environment that goes',
+    patch: ({ each, remove }) => {
+      const names: string[] = []
+      each(({ kind, metadata }) =>
+        names.push(`${kind} ${metadata.namespace ? `${NS}/` : ''}${metadata.name}`),
+      )
+      for (const name of names) remove(name)
+    },
+    verdict: 'dangerous',
+    rules: ['namespace-removed', 'volume-removed'],
+    says: ['chat stops: it goes and nothing takes its place.'],
+    silent: ['can no longer reach', 'not-judged: Deployment chat'],
+  },
+  {
+    title: 'a checksum that a tool made of what its pods read',
+    patch: ({ set }) =>
+      set(
+        MIDI,
+        'spec/template/metadata/annotations/checksum~1config',
+        '1f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+      ),
+    verdict: 'look',
+    silent: ['secret'],
+  },
+  {
+    title: 'a label of settings, which nobody reads',
+    patch: ({ set }) => set(`ConfigMap ${NS}/midi-settings`, 'metadata/labels/team', 'sax'),
+    verdict: 'safe',
+    silent: ['midi nothing'],
+  },
+  {
+    title: 'a run now and then that is new',
+    patch: ({ add }) => add(report),
+    verdict: 'look',
+    says: ['report starts: it is new.'],
+  },
   {
     title: 'two bots',
     patch: ({ set }) => set(CHAT, 'spec/replicas', 2),

@@ -36,6 +36,8 @@ type Anything = any
 type Hand = {
   /** To be written to. */
   readonly find: (name: string) => Anything
+  /** Does it to every object. */
+  readonly each: (edit: (object: Anything) => void) => void
   readonly remove: (name: string) => void
   readonly add: (object: Anything) => void
   /** `a/b/0/c`; a slash in a key is `~1`. */
@@ -61,6 +63,9 @@ const handOn = (objects: Rendered[]): Hand => {
   const last = (path: string) => keys(path).at(-1) as string
   return {
     find,
+    each: (edit) => {
+      for (const { manifest } of objects) edit(manifest)
+    },
     remove: (name) => void objects.splice(indexOf(name), 1),
     add: (object: Manifest) => void objects.push({ manifest: object, place: undefined }),
     set: (name, path, value) => {

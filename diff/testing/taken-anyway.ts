@@ -20,6 +20,7 @@ const DEFAULTS = new Set([
   'imagePullPolicy: "IfNotPresent"',
   'immutable: false',
   'initialDelaySeconds: 0',
+  'ipFamilyPolicy: "SingleStack"',
   'matchPolicy: "Equivalent"',
   'maxSurge: 0',
   'maxUnavailable: 1',
@@ -70,6 +71,8 @@ const followsFromParent = (manifest: Manifest, at: At) => {
   const parent = valueAt(manifest, at.slice(0, -1)) as Record<string, Value>
   const isRequest = at.at(-2) === 'requests' && !at.includes('volumeClaimTemplates')
   if (isRequest) return 'limits' in (valueAt(manifest, at.slice(0, -2)) as object)
+  if (key === 'listKind') return parent.listKind === `${parent.kind}List`
+  if (key === 'singular') return parent.singular === String(parent.kind).toLowerCase()
   if (key === 'targetPort') return parent.port === parent.targetPort
   return (
     key === 'policyTypes' && Array.isArray(parent.egress) === JSON.stringify(parent[key]).includes('Egress')

@@ -19,7 +19,7 @@ test('every object of the charts is a resource of its own, and beside them are t
   const objects = recorded.filter(({ type }) => /^kubernetes:/.test(type))
   const secrets = objects.filter(({ type }) => type === 'kubernetes:core/v1:Secret')
   const charted = objectsOf(replica).map(nameOf)
-  expect(secrets).toHaveLength(5)
+  expect(secrets).toHaveLength(6)
   expect(objects.map(({ name }) => name).sort()).toEqual(
     [...charted, ...secrets.map(({ name }) => name)].sort(),
   )

@@ -6,6 +6,7 @@ export const PLANTED = 'planted-7d1f'
 const secrets = JSON.stringify({
   'db-admin': { password: PLANTED },
   'data-couchdb': { password: PLANTED },
+  'db-peer': { password: PLANTED },
   'data-keys': { 'data.callers.json': PLANTED },
   'midi-keys': { 'midi.jwk.json': PLANTED },
   'chat-keys': { 'chat.jwk.json': PLANTED },

@@ -31,6 +31,8 @@ const WORLD: Readonly<Record<string, Omit<Box, 'name'>>> = {
   twitch: { says: 'chat and identity', isOutside: true },
   OBS: { says: "the stream's studio", isOutside: true },
   home: { says: 'dials in', isOutside: true },
+  tunnel: { says: 'home, to a replica', isOutside: true },
+  replica: { says: "home's db, by the tunnel", isOutside: true },
 }
 
 const boxesOf = ({ services, reaches, entries }: Graph): readonly Box[] => {
@@ -44,11 +46,14 @@ const boxesOf = ({ services, reaches, entries }: Graph): readonly Box[] => {
   return [...ports, ...others.map((name) => ({ name, ...(WORLD[name] as Omit<Box, 'name'>) }))]
 }
 
-const edgesOf = ({ calls, reaches, entries, services }: Graph): readonly Edge[] => [
-  ...calls.map(({ from, to, scopes }) => ({ from, to, says: scopes })),
-  ...reaches.map(({ from, to, port }) => ({ from, to, says: [`:${port}`] })),
-  ...entries.map(({ from, to }) => ({ from, to, says: [`:${services[to]?.port}`] })),
-]
+const edgesOf = ({ calls, reaches, entries, services }: Graph): readonly Edge[] => {
+  const portOf = (name: string) => services[name]?.port ?? reaches.find(({ to }) => to === name)?.port
+  return [
+    ...calls.map(({ from, to, scopes }) => ({ from, to, says: scopes })),
+    ...reaches.map(({ from, to, port }) => ({ from, to, says: [`:${port}`] })),
+    ...entries.map(({ from, to }) => ({ from, to, says: [`:${portOf(to)}`] })),
+  ]
+}
 
 const attributes = (all: Readonly<Record<string, string | number>>) =>
   Object.entries(all)

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { k3s, PLANTED } from '../../infra/testing/shapes.ts'
 import { changed, failure } from './asks.ts'
-import { type Account, inventory, overwrite } from './inventory.ts'
+import { type Account, inventory, overwrite, remove } from './inventory.ts'
 import type { Report } from './report.ts'
 import { type Trial, trial } from './trial.ts'
 
@@ -19,6 +19,7 @@ type Rig = {
 type Check = (rig: Rig) => Promise<string | undefined>
 
 const NAME = 'lounge-trial-k3s'
+const HOURS = `/lounge/${NAME}/hours`
 
 const wrongKey: Check = async ({ trial, before, there }) => {
   await trial.set('regoin', 'us-east-1')
@@ -34,6 +35,18 @@ const previewMakesNothing: Check = async ({ trial, before, there }) => {
   assert.ok(create > 50, `only ${create} are to be made`)
   assert.deepEqual(await there(), before)
   return `${create} to make`
+}
+
+/** Somebody else's parameter has the name of ours: what needs it is not made, the rest is. */
+const halfWayGoesOn: Check = async ({ trial, account }) => {
+  await overwrite(account, HOURS, '1')
+  const said = await failure(trial.stack.up(trial.told))
+  const half = await trial.stack.standing()
+  await remove(account, HOURS)
+  const { create = 0 } = await changed(trial)
+  assert.match(said, /hours/)
+  assert.ok(half > 0 && create > 0, `${half} stood and ${create} were left`)
+  return `${half} stood, ${create} were left`
 }
 
 /** Stopped when it has made so many. */
@@ -74,7 +87,7 @@ const changesInPlace: Check = async ({ trial, there }) => {
 }
 
 const driftIsSeen: Check = async ({ trial, account }) => {
-  await overwrite(account, `/lounge/${NAME}/hours`, '99')
+  await overwrite(account, HOURS, '99')
   const { summary } = await trial.raw.refresh({ onOutput: trial.told.say })
   assert.ok((summary.resourceChanges?.update ?? 0) >= 1, 'refresh saw nothing')
   assert.deepEqual(await changed(trial), { update: 1 })
@@ -127,21 +140,23 @@ const secretsStaySealed: Check = async ({ trial }) => {
   const planted = [PLANTED, Buffer.from(PLANTED).toString('base64'), 'pppppppp', 'PRIVATE KEY']
   const open = planted.filter((secret) => traces.includes(secret))
   assert.deepEqual(open, [])
-  return `${(traces.length / 1e6).toFixed(1)} MB searched`
+  assert.ok(traces.length > 100_000, `there were only ${traces.length} characters to search`)
+  return `${Math.round(traces.length / 1000)} kB searched`
 }
 
 const checks: readonly (readonly [string, Check])[] = [
   ['a wrong key is told by its name, and nothing is made', wrongKey],
   ['preview shows what will be made, and makes nothing', previewMakesNothing],
+  ['an up that fails half way leaves the rest to the next', halfWayGoesOn],
   ['an interrupted up is resumed', interruptedGoesOn],
   ['a second up has nothing to do', nothingTwice],
   ['a changed setting is changed in place', changesInPlace],
   ['refresh sees drift, and up repairs it', driftIsSeen],
+  ['no secret is in state, history, config or log', secretsStaySealed],
   ['an update that would replace the data volume is refused', volumeStays],
   ['plain destroy is refused, because the data is protected', plainDestroyIsRefused],
   ['the guard refuses while home cannot be compared, before anything is deleted', guardRefuses],
   ['destroy with a reason leaves nothing', destroyLeavesNothing],
-  ['no secret is in state, history, config or log', secretsStaySealed],
 ]
 
 /** `endpoint`: of what stands in for AWS. */

@@ -73,11 +73,17 @@ const asked = (account: Account) => {
 export const inventory = async (account: Account): Promise<readonly string[]> =>
   [...new Set((await Promise.all(asked(account))).flat())].sort()
 
-/** Sets a parameter behind Pulumi's back. */
-export const overwrite = (account: Account, name: string, value: string) =>
+const toSsm = (account: Account, action: string, body: object) =>
   signed(account, 'ssm', [
     '/',
     ...['--header', 'content-type: application/x-amz-json-1.1'],
-    ...['--header', 'x-amz-target: AmazonSSM.PutParameter'],
-    ...['--data', JSON.stringify({ Name: name, Value: value, Type: 'String', Overwrite: true })],
+    ...['--header', `x-amz-target: AmazonSSM.${action}`],
+    ...['--data', JSON.stringify(body)],
   ])
+
+/** Sets a parameter behind Pulumi's back. */
+export const overwrite = (account: Account, name: string, value: string) =>
+  toSsm(account, 'PutParameter', { Name: name, Value: value, Type: 'String', Overwrite: true })
+
+/** Takes away a parameter behind Pulumi's back. */
+export const remove = (account: Account, name: string) => toSsm(account, 'DeleteParameter', { Name: name })

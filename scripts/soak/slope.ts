@@ -10,6 +10,9 @@ export type Slope = {
   readonly give: number
 }
 
+/** What stands for the values of a block. */
+type Typical = (values: readonly number[]) => number
+
 /** Neighbouring looks are much alike: as many as these medians are taken as independent, not each look. */
 const BLOCKS = 12
 /** Student's t for 95 % on both sides with ten degrees of freedom, which is two less than the blocks. */
@@ -18,23 +21,25 @@ const HOUR_S = 3_600
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 
-const median = (values: readonly number[]) => {
+export const median = (values: readonly number[]) => {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = (sorted.length - 1) / 2
   return mean([sorted[Math.floor(middle)] ?? 0, sorted[Math.ceil(middle)] ?? 0])
 }
 
-const blocksOf = (looks: readonly Look[]): Look[] =>
+export const least = (values: readonly number[]) => Math.min(...values)
+
+const blocksOf = (looks: readonly Look[], typical: Typical): Look[] =>
   Array.from({ length: BLOCKS }, (_, index) => {
     const from = Math.floor((index * looks.length) / BLOCKS)
     const block = looks.slice(from, Math.floor(((index + 1) * looks.length) / BLOCKS))
-    return [median(block.map(([second]) => second)), median(block.map(([, value]) => value))]
+    return [median(block.map(([second]) => second)), typical(block.map(([, value]) => value))]
   })
 
-/** The least squares through the medians of twelve blocks. Wants at least twelve looks. */
-export const slopeOf = (looks: readonly Look[]): Slope => {
+/** The least squares through what is typical of twelve blocks. Wants at least twelve looks. */
+export const slopeOf = (looks: readonly Look[], typical: Typical = median): Slope => {
   if (looks.length < BLOCKS) throw new Error(`a slope needs ${BLOCKS} looks, there are ${looks.length}`)
-  const blocks = blocksOf(looks)
+  const blocks = blocksOf(looks, typical)
   const at = mean(blocks.map(([second]) => second))
   const level = mean(blocks.map(([, value]) => value))
   const spread = blocks.reduce((sum, [second]) => sum + (second - at) ** 2, 0)

@@ -15,6 +15,7 @@ export class DataChart extends LoungeChart {
       COUCHDB_URL: 'http://db:5984',
       COUCHDB_USER: 'data',
       COUCHDB_PASSWORD_FILE: `${PASSWORD}/password`,
+      ...(environment.tunnel && { ENVIRONMENT: environment.name, PEER: environment.tunnel.peer }),
     }
     const props = serviceProps(environment, 'data', { component, memory: 192, settings })
     new HttpService(this, 'data', {

@@ -2,7 +2,7 @@
 import type { Construct } from 'constructs'
 import { StatefulStore } from '../../constructs/stateful-store.ts'
 import { imageOf, LoungeChart, type Place, prioritiesOf, versionOf } from '../platform/lounge-chart.ts'
-import { openTraffic } from '../platform/traffic.ts'
+import { openTraffic, openTunnel } from '../platform/traffic.ts'
 
 const PORT = 5984
 /** The image's user. */
@@ -10,6 +10,7 @@ const COUCHDB = 5984
 const ETC = '/opt/couchdb/etc'
 const ADMIN = '/run/lounge/admin'
 const PASSWORD = '/run/lounge/couchdb'
+const PEER = '/run/lounge/peer'
 
 /** Given whole, or the image's entrypoint would append to its own, which is read-only. The name never changes, or the data would seem lost. */
 const VM_ARGS = `-name couchdb@127.0.0.1
@@ -59,12 +60,19 @@ export class DbChart extends LoungeChart {
       priority: prioritiesOf(place.environment).store,
       setup: this.#setup(),
     })
+    this.#open()
+  }
+
+  #open() {
     openTraffic(this, 'db', 'database')
     openTraffic(this, 'db-setup', 'setup')
+    openTunnel(this, 'db', 'database')
   }
 
   #setup() {
     const { environment } = this
+    // Whom home's replication comes as.
+    const isEntered = environment.tunnel?.end === 'cloud'
     return {
       name: 'db-setup',
       component: 'setup',
@@ -75,8 +83,9 @@ export class DbChart extends LoungeChart {
         COUCHDB_URL: `http://db:${PORT}`,
         COUCHDB_PASSWORD_FILE: `${PASSWORD}/password`,
         COUCHDB_ADMIN_PASSWORD_FILE: `${ADMIN}/password`,
+        ...(isEntered && { COUCHDB_PEER_PASSWORD_FILE: `${PEER}/password` }),
       },
-      secrets: { [PASSWORD]: 'data-couchdb', [ADMIN]: 'db-admin' },
+      secrets: { [PASSWORD]: 'data-couchdb', [ADMIN]: 'db-admin', ...(isEntered && { [PEER]: 'db-peer' }) },
       placement: { architectures: environment.placement.architectures },
       priority: prioritiesOf(environment).service,
     }

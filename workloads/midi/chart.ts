@@ -3,7 +3,7 @@ import type { Construct } from 'constructs'
 import { HttpService } from '../../constructs/http-service.ts'
 import { services } from '../graph.ts'
 import { LoungeChart, type Place, serviceProps } from '../platform/lounge-chart.ts'
-import { expose, openTraffic } from '../platform/traffic.ts'
+import { expose, openTraffic, openTunnel } from '../platform/traffic.ts'
 
 const component = 'api'
 
@@ -20,5 +20,6 @@ export class MidiChart extends LoungeChart {
     new HttpService(this, 'midi', { ...props, replicas: environment.replicas.midi })
     openTraffic(this, 'midi', component)
     expose(this, 'midi', component)
+    openTunnel(this, 'midi', component)
   }
 }

@@ -103,10 +103,13 @@ export class Terms {
   }
 
   async #open() {
+    const { head } = this.#parts
     while (this.isOurTurn) {
-      if (await this.#isWhole().catch(() => false)) {
+      const { commit } = head
+      if (await this.#isWhole(commit).catch(() => false)) {
+        // Another closing commit may have come meanwhile, before which something is missing.
         const result = await this.#write(() =>
-          this.isOurTurn ? this.#nextOpening(this.#parts.head.commit) : 'It is not our turn.',
+          head.commit === commit ? this.#nextOpening(commit) : 'It is not looked at yet.',
         )
         if ('commit' in result) return
       }
@@ -115,8 +118,7 @@ export class Terms {
   }
 
   /** Every commit before the closing one is here: replication may still be bringing some. */
-  async #isWhole(): Promise<boolean> {
-    const { commit } = this.#parts.head
+  async #isWhole(commit: Commit | null): Promise<boolean> {
     if (!commit) return true
     let above = commit
     for await (const next of beneath(this.#parts.ledger.before, commit)) {

@@ -20,3 +20,39 @@ test.each([
 
   expect(openPairs(manifests).sort()).toEqual(graphPairs(manifests).sort())
 })
+
+test('the cloud lets home into midi and the database through the tunnel, and home’s database may dial there', () => {
+  const manifests = foldersOf(places).flatMap(({ name, charts }) =>
+    charts.flatMap(manifestsOf).map(({ object }) => ({ ...object, name, spec: object.spec })),
+  )
+  const blocks = (environment: string, kind: 'ingress' | 'egress') =>
+    manifests
+      .filter(({ name, kind: of }) => name === environment && of === 'NetworkPolicy')
+      .flatMap(({ metadata, spec }) =>
+        (spec[kind] ?? []).flatMap((rule: Record<string, { ipBlock?: { cidr: string } }[]>) =>
+          (rule.from ?? rule.to ?? []).flatMap(({ ipBlock }) =>
+            ipBlock && ipBlock.cidr !== '0.0.0.0/0' ? [[metadata.name, ipBlock.cidr, rule.ports]] : [],
+          ),
+        ),
+      )
+
+  expect(blocks('replica', 'ingress')).toEqual([
+    ['db', '10.77.0.2/32', [{ port: 5984, protocol: 'TCP' }]],
+    ['midi', '10.77.0.2/32', [{ port: 7102, protocol: 'TCP' }]],
+  ])
+  expect([...blocks('prod', 'ingress'), ...blocks('replica', 'egress')]).toEqual([])
+  expect(blocks('prod', 'egress')).toEqual([['db', '10.77.0.1/32', [{ port: 30984, protocol: 'TCP' }]]])
+  const outside = manifests.filter(({ kind, spec }) => kind === 'Service' && spec.type === 'NodePort')
+  expect(outside).toMatchObject([
+    {
+      name: 'replica',
+      metadata: { name: 'db-tunnel' },
+      spec: { externalTrafficPolicy: 'Local', ports: [{ port: 5984, nodePort: 30984 }] },
+    },
+    {
+      name: 'replica',
+      metadata: { name: 'midi-tunnel' },
+      spec: { externalTrafficPolicy: 'Local', ports: [{ port: 7102, nodePort: 30102 }] },
+    },
+  ])
+})

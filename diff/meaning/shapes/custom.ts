@@ -62,7 +62,12 @@ Object.assign(inner, {
 
 const crd = of({
   conversion: block({ strategy: absent('None') }),
-  names: object({ shortNames: set(), categories: set() }),
+  names: object({
+    listKind: absent(({ kind }) => `${kind}List`),
+    singular: absent(({ kind }) => String(kind).toLowerCase()),
+    shortNames: set(),
+    categories: set(),
+  }),
   versions: keyed(['name'], {
     additionalPrinterColumns: keyed(['name'], { priority: absent(0) }),
     schema: object({ openAPIV3Schema: schema }),

@@ -45,7 +45,7 @@ const plain: Readonly<Record<string, Shape>> = {
     ...object({ metadata, data: map(), immutable: absent(false), type: absent('Opaque') }),
     rewrite: oneData,
   },
-  '/Namespace': object({ metadata, spec: block() }),
+  '/Namespace': object({ metadata, spec: block({ finalizers: { ...set(), absent: ['kubernetes'] } }) }),
   '/LimitRange': object({ metadata, spec: object({ limits }) }),
   '/ResourceQuota': object({ metadata, spec: object({ hard: quantities, scopes: set() }) }),
   'scheduling.k8s.io/PriorityClass': object({

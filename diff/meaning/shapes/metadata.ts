@@ -7,10 +7,14 @@ const annotations: Shape = {
   fields: {
     'kubectl.kubernetes.io/last-applied-configuration': noise,
     'deployment.kubernetes.io/revision': noise,
+    'deprecated.daemonset.template.generation': noise,
   },
 }
 
-const said = { name: scalar, namespace: scalar, labels: map(), annotations }
+/** A namespace's own name. */
+const labels: Shape = { ...map(), fields: { 'kubernetes.io/metadata.name': noise } }
+
+const said = { name: scalar, namespace: scalar, labels, annotations }
 const left = ['managedFields', 'resourceVersion', 'uid', 'generation', 'creationTimestamp', 'selfLink']
 
 const METADATA = {

@@ -7,9 +7,10 @@ import {
   isFields,
   keyed,
   map,
+  noise,
   object,
   type Shape,
-  scalar,
+  sequence,
   set,
 } from '../shape.ts'
 import { metadata, selector } from './metadata.ts'
@@ -76,7 +77,9 @@ const service = object({
   externalIPs: set(),
   externalTrafficPolicy: absent('Cluster'),
   internalTrafficPolicy: absent('Cluster'),
-  ipFamilies: scalar,
+  clusterIPs: noise,
+  ipFamilies: sequence(),
+  ipFamilyPolicy: absent('SingleStack'),
   loadBalancerSourceRanges: set(),
   ports: keyed(['port', 'protocol'], {
     protocol: absent('TCP'),

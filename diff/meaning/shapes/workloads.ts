@@ -1,5 +1,5 @@
 /** What makes pods. */
-import { absent, block, object, scalar, sequence, set } from '../shape.ts'
+import { absent, block, noise, object, sequence, set } from '../shape.ts'
 import { metadata, selector, templateMetadata } from './metadata.ts'
 import { podSpec, podTemplate } from './pod.ts'
 import { claimSpec } from './storage.ts'
@@ -40,6 +40,7 @@ const statefulSet = object({
       kind: absent('PersistentVolumeClaim'),
       metadata: templateMetadata,
       spec: claimSpec,
+      status: noise,
     }),
   },
 })
@@ -59,7 +60,9 @@ const jobSpec = object({
   completions: absent(1),
   manualSelector: absent(false),
   parallelism: absent(1),
-  podReplacementPolicy: scalar,
+  podReplacementPolicy: absent(({ podFailurePolicy }) =>
+    podFailurePolicy ? 'Failed' : 'TerminatingOrFailed',
+  ),
   podFailurePolicy: object({ rules: sequence() }),
   selector: selector(),
   suspend: absent(false),

@@ -202,9 +202,9 @@ describe('what each side says it holds', () => {
 describe('the watch', () => {
   afterEach(() => void vi.useRealTimers())
 
-  const watching = async (known?: Held) => {
+  const watching = async (known?: Held, newest = 'commit:0002-away:5') => {
     vi.useFakeTimers()
-    const own = { commits: 5, newest: 'commit:5' }
+    const own = { commits: 5, newest }
     const words = new Map(known && [[known.environment, known]])
     const holdings: Holdings = {
       own: async () => own,
@@ -238,9 +238,9 @@ describe('the watch', () => {
     const { watch, hear, gauge } = await watching()
     await hear({})
 
-    await hear({ commits: 6, newest: 'commit:6' }, 2)
+    await hear({ commits: 6, newest: 'commit:0002-away:6' }, 2)
     const early = watch.why
-    await hear({ commits: 6, newest: 'commit:6' }, 2)
+    await hear({ commits: 6, newest: 'commit:0002-away:6' }, 2)
 
     expect([early, watch.why]).toEqual([
       undefined,
@@ -257,6 +257,14 @@ describe('the watch', () => {
 
     expect(watch.why).toBe('nothing has come from away for a while; the two may differ')
     expect(await gauge('replication_level')).toBe(0)
+  })
+
+  test('while we write ourselves, nobody who reads here is told that the peer is behind or gone', async () => {
+    const { watch, gauge } = await watching(undefined, 'commit:0001-home:5')
+
+    await vi.advanceTimersByTimeAsync(60_000)
+
+    expect([await gauge('replication_level'), watch.why]).toEqual([0, undefined])
   })
 
   test('a word from before its start is no sign of life', async () => {

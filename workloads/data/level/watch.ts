@@ -49,6 +49,8 @@ export class LevelWatch {
   /** Of the peer's words the last that was seen; the first look only finds it. */
   #count: number | undefined
   #isLevel = false
+  /** The newest that we hold is of the peer's term. */
+  #isPeers = false
 
   constructor({ steady = () => performance.now(), ...parts }: LevelParts) {
     this.#parts = { ...parts, steady }
@@ -67,10 +69,10 @@ export class LevelWatch {
     clearTimeout(this.#timer)
   }
 
-  /** One sentence while they are apart by more than an onlooker would forgive. */
+  /** One sentence while the peer is the one who writes and we are behind by more than an onlooker would forgive. */
   get why(): string | undefined {
     const { peer, steady } = this.#parts
-    if (this.#isLevel || steady() - this.#levelAt <= LATE_MS) return undefined
+    if (!this.#isPeers || this.#isLevel || steady() - this.#levelAt <= LATE_MS) return undefined
     if (!this.#isThere) return `nothing has come from ${peer} for a while; the two may differ`
     return `the log of ${peer} and this one differ; replication is behind`
   }
@@ -87,6 +89,7 @@ export class LevelWatch {
   async #compare() {
     const { holdings, peer, steady } = this.#parts
     const own = await holdings.own()
+    this.#isPeers = own.newest?.replace(/^commit:\d+-/, '').startsWith(`${peer}:`) ?? false
     const said = await holdings.said(peer)
     const count = said?.count ?? 0
     if (this.#count !== undefined && count !== this.#count) this.#heardAt = steady()
