@@ -23,5 +23,5 @@ const run = async () => {
 
 await run().catch((error: Error) => {
   console.error(error.message)
-  process.exitCode = 1
+  process.exitCode = 2
 })

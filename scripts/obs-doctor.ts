@@ -5,6 +5,7 @@ import { type Lack, lacksOf } from '../workloads/obs/doctor.ts'
 import { mapOf, obsEnv, passwordOf } from '../workloads/obs/obs-env.ts'
 import { connectObs } from '../workloads/obs/obs-websocket.ts'
 import { parseEnv } from '../workloads/service/env.ts'
+import { commandLine } from './command-line.ts'
 
 /** What is still missing afterwards. */
 const tryMake = async ({ what, make }: Lack): Promise<number> => {
@@ -30,6 +31,9 @@ const tell = (lacks: readonly Lack[]) => {
   return lacks.length
 }
 
+const { create } = commandLine('npm run obs-doctor [-- --create]', { create: z.boolean().default(false) })
+
+/** Ends with 0 when OBS has all, 1 when something is missing, 2 when nobody could look. */
 const run = async () => {
   const env = parseEnv(z.object(obsEnv), process.env)
   const map = await mapOf(env.OBS_MAP, findDevice(env.DEVICE))
@@ -37,7 +41,7 @@ const run = async () => {
   const lacks = await lacksOf(obs.call, map)
   if (lacks.length === 0) console.log('OBS has all that the map needs.')
   else {
-    const left = process.argv.includes('--create') ? await makeAll(lacks) : tell(lacks)
+    const left = create ? await makeAll(lacks) : tell(lacks)
     process.exitCode = left === 0 ? 0 : 1
   }
   await obs.close()
@@ -45,5 +49,5 @@ const run = async () => {
 
 await run().catch((error: Error) => {
   console.error(error.message)
-  process.exitCode = 1
+  process.exitCode = 2
 })

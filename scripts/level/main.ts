@@ -5,8 +5,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { levelOf, type Sides } from '../../workloads/data/level/level.ts'
-import { peerEnv, secretOf, storeEnv } from '../../workloads/data/store-env.ts'
+import { peerEnv, storeEnv } from '../../workloads/data/store-env.ts'
 import { parseEnv } from '../../workloads/service/env.ts'
+import { secretOf } from '../../workloads/service/secret.ts'
 import { commandLine, whole } from '../command-line.ts'
 
 const { COUCHDB_URL, LOUNGE_DIR: _, ...rest } = storeEnv

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { services } from '../graph.ts'
 import { findDevices } from '../lounge/devices/index.ts'
 import { midiClient } from '../midi/client.ts'
-import { parseEnv, shellEnv } from '../service/env.ts'
+import { Address, parseEnv, shellEnv } from '../service/env.ts'
 import { serviceFetch } from '../service/fetch.ts'
 import { readKeys } from '../service/key-files.ts'
 import { createLog } from '../service/log.ts'
@@ -25,7 +25,7 @@ const Env = z.object({
   IRC_PASSWORD: z.string().optional(),
   /** The lounge's devices, the first is the one that is meant. */
   DEVICES: z.string().default('ventris'),
-  MIDI_URL: z.url({ protocol: /^https?$/ }).default(`http://127.0.0.1:${services.midi.port}`),
+  MIDI_URL: Address.default(`http://127.0.0.1:${services.midi.port}`),
 })
 type Env = z.infer<typeof Env>
 

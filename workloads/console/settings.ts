@@ -6,8 +6,9 @@ import type { TwitchOptions } from '../chat/twitch/channel.ts'
 import { twitchEnv, twitchOptions } from '../chat/twitch/settings.ts'
 import { couchStore } from '../data/couch/couch.ts'
 import { sqliteStore } from '../data/sqlite/sqlite.ts'
-import { secretOf, storeEnv } from '../data/store-env.ts'
+import { storeEnv } from '../data/store-env.ts'
 import { LogLevel, Port } from '../service/env.ts'
+import { secretOf } from '../service/secret.ts'
 
 export const Env = z.object({
   /** The address to listen on; loopback unless it is said otherwise. */

@@ -9,12 +9,13 @@ import { readKeys } from '../service/key-files.ts'
 import { createLog } from '../service/log.ts'
 import { createMetrics } from '../service/metrics.ts'
 import { runService } from '../service/run.ts'
+import { secretOf } from '../service/secret.ts'
 import { couchStore } from './couch/couch.ts'
 import { couchHoldings } from './couch/holdings.ts'
 import { couchAt } from './couch/http.ts'
 import { openData } from './data.ts'
 import { sqliteStore } from './sqlite/sqlite.ts'
-import { secretOf, storeEnv } from './store-env.ts'
+import { storeEnv } from './store-env.ts'
 
 const Env = z.object({
   ...shellEnv(services.data),

@@ -1,5 +1,4 @@
 /** What the environment says about the store: a CouchDB where it names one, a file of its own where it doesn't. */
-import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 
 const canBeRead = (address: string) => {
@@ -37,13 +36,4 @@ export const peerEnv = {
   PEER_COUCHDB_USER: z.string().default('peer'),
   PEER_COUCHDB_PASSWORD: z.string().optional(),
   PEER_COUCHDB_PASSWORD_FILE: z.string().optional(),
-}
-
-/** A secret that is given as itself or as a file. */
-export const secretOf = async (value: string | undefined, file: string | undefined) => {
-  if (file === undefined) return value
-  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new Error(`the secret ${file} cannot be read (${cause.code})`, { cause })
-  })
-  return text.trim()
 }

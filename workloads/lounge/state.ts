@@ -56,6 +56,10 @@ export const Desk = z.object({
 })
 export type Desk = z.infer<typeof Desk>
 
+/** The lock, null without one or when its time is over. */
+export const lockAt = ({ lock }: Desk, now: Time) =>
+  lock !== null && (lock.until === null || now < lock.until) ? lock : null
+
 export const Preset = z.object({ name: z.string(), device: z.string(), values: Values, by: z.string() })
 export type Preset = z.infer<typeof Preset>
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { services } from '../graph.ts'
 import { findDevice } from '../lounge/devices/index.ts'
 import { midiClient } from '../midi/client.ts'
-import { parseEnv, shellEnv } from '../service/env.ts'
+import { Addresses, parseEnv, shellEnv } from '../service/env.ts'
 import { serviceFetch } from '../service/fetch.ts'
 import { createHealth } from '../service/health.ts'
 import { readKeys } from '../service/key-files.ts'
@@ -20,14 +20,10 @@ import { VirtualPedal } from './virtual.ts'
 
 const name = 'midi-node'
 
-const Urls = z.string().transform((text) => text.split(',').map((url) => url.trim()))
-
 const Env = z.object({
   ...shellEnv(services[name]),
   /** Where midi listens; several, with commas between, where several environments share this pedal. */
-  MIDI_URL: Urls.pipe(z.array(z.url({ protocol: /^https?$/ })).min(1)).prefault(
-    `http://127.0.0.1:${services.midi.port}`,
-  ),
+  MIDI_URL: Addresses.prefault(`http://127.0.0.1:${services.midi.port}`),
   DEVICE: z.string().default('ventris'),
   /** A piece of the MIDI port's name, where the profile's own does not find it. */
   MIDI_PORT: z.string().optional(),

@@ -4,7 +4,7 @@ import { dataClient } from '../data/client.ts'
 import { services } from '../graph.ts'
 import { findDevices } from '../lounge/devices/index.ts'
 import { Environment } from '../lounge/log.ts'
-import { parseEnv, shellEnv } from '../service/env.ts'
+import { Address, parseEnv, shellEnv } from '../service/env.ts'
 import { serviceFetch } from '../service/fetch.ts'
 import { readKeys } from '../service/key-files.ts'
 import { createLog } from '../service/log.ts'
@@ -23,7 +23,7 @@ const Env = z.object({
   OPENS: z.enum(['default', 'empty', 'no']).default('no'),
   /** The lounge's devices, the first is the one that is meant. */
   DEVICES: z.string().default('ventris'),
-  DATA_URL: z.url({ protocol: /^https?$/ }).default(`http://127.0.0.1:${services.data.port}`),
+  DATA_URL: Address.default(`http://127.0.0.1:${services.data.port}`),
 })
 
 const build = async () => {

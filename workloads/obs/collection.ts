@@ -24,30 +24,35 @@ const unversioned = (kind: string) => kind.replace(/_v\d+$/, '')
 const place = (source: Source, texts: readonly Source[]) =>
   source.kind === 'text' ? { x: 60, y: 640 + texts.indexOf(source) * 80 } : { x: 0, y: 0 }
 
+/** A source or a filter, as a collection writes it. */
+const written = (kind: string, name: string, uuid: string) => ({
+  id: unversioned(kind),
+  versioned_id: kind,
+  name,
+  uuid,
+})
+
 export const collectionOf = (map: ObsMap, { name, platform, uuid = randomUUID }: Options) => {
-  const { scenes, sources, filters } = needsOf(map)
+  const needs = needsOf(map)
+  const { sources, filters } = needs
   const texts = sources.filter(({ kind }) => kind === 'text')
-  const [first = name] = scenes
-  const inputs = sources.map((source) => {
-    const kind = kindOf(source, KINDS[platform])
-    const own = filters.filter((one) => one.source === source.source)
-    return {
-      ...{ id: unversioned(kind), versioned_id: kind, name: source.source, uuid: uuid() },
-      settings: settingsOf(source),
-      filters: own.map(({ filter, kind }) => ({
-        ...{ id: unversioned(kind), versioned_id: kind, name: filter, uuid: uuid(), settings: {} },
-      })),
-    }
-  })
+  const [first = name, ...others] = needs.scenes
+  const scenes = [first, ...others]
+  const inputs = sources.map((source) => ({
+    ...written(kindOf(source, KINDS[platform]), source.source, uuid()),
+    settings: settingsOf(source),
+    filters: filters
+      .filter((one) => one.source === source.source)
+      .map(({ filter, kind }) => ({ ...written(kind, filter, uuid()), settings: {} })),
+  }))
   const uuidOf = new Map(inputs.map((input) => [input.name, input.uuid]))
   const sceneOf = (scene: string) => {
-    const items = sources.filter((source) => source.scenes.includes(scene))
+    const items = sources.filter(({ scenes: [any = first, ...more] }) => [any, ...more].includes(scene))
     const shown = items.map((source, index) => ({
       ...{ id: index + 1, name: source.source, source_uuid: uuidOf.get(source.source), visible: true },
       ...{ pos: place(source, texts), scale: { x: 1, y: 1 } },
     }))
-    const settings = { id_counter: items.length, items: shown }
-    return { id: 'scene', versioned_id: 'scene', name: scene, uuid: uuid(), settings }
+    return { ...written('scene', scene, uuid()), settings: { id_counter: items.length, items: shown } }
   }
   return {
     name,

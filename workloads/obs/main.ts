@@ -4,7 +4,7 @@ import { dataClient } from '../data/client.ts'
 import { services } from '../graph.ts'
 import { findDevice } from '../lounge/devices/index.ts'
 import { midiClient } from '../midi/client.ts'
-import { parseEnv, shellEnv } from '../service/env.ts'
+import { Address, Addresses, parseEnv, shellEnv } from '../service/env.ts'
 import { serviceFetch } from '../service/fetch.ts'
 import { readKeys } from '../service/key-files.ts'
 import { createLog } from '../service/log.ts'
@@ -16,16 +16,12 @@ import { connectObs } from './obs-websocket.ts'
 
 const name = 'obs'
 
-const Urls = z.string().transform((text) => text.split(',').map((url) => url.trim()))
-
 const Env = z.object({
   ...shellEnv(services[name]),
   ...obsEnv,
-  DATA_URL: z.url({ protocol: /^https?$/ }).default(`http://127.0.0.1:${services.data.port}`),
+  DATA_URL: Address.default(`http://127.0.0.1:${services.data.port}`),
   /** Where midi listens; several, with commas between, where several environments share this pedal. */
-  MIDI_URL: Urls.pipe(z.array(z.url({ protocol: /^https?$/ })).min(1)).prefault(
-    `http://127.0.0.1:${services.midi.port}`,
-  ),
+  MIDI_URL: Addresses.prefault(`http://127.0.0.1:${services.midi.port}`),
 })
 
 const build = async () => {

@@ -15,6 +15,8 @@ test.each([
   [{ scenes: [{ scene: 'Live', when: { engin: ['hall'] } }] }, 'engin'],
   [{ filters: [{ source: 'a', filter: 'b', settings: { x: { by: 'tim', from: 0, to: 1 } } }] }, 'settings.x'],
   [{ text: [] }, 'text'],
+  [{ texts: [1, 2].map(() => ({ source: 'Now', text: '' })) }, 'names the text "Now" twice'],
+  [{ scenes: ['A', 'B'].map((scene) => ({ scene, when: {} })) }, '"A" is always right, so that "B" never is'],
   [[], 'the map'],
 ])('%j: %s', (input, sentence) => {
   expect(() => parseMap(input, ventris)).toThrow(sentence)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Profile } from '../lounge/profile.ts'
 import { PLACES } from '../lounge/screen/screen.ts'
 import { faultsOf } from '../service/faults.ts'
+import { quoted } from '../service/problem.ts'
 
 const Name = z.string().min(1).max(200)
 
@@ -84,6 +85,28 @@ export const ObsMap = z.strictObject({
 export type ObsMap = z.infer<typeof ObsMap>
 export type ObsMapInput = z.input<typeof ObsMap>
 
+/** What is named twice would be set to one and the other for ever. */
+const refuseTwins = ({ texts, visible, filters, sources }: ObsMap) => {
+  const named = [
+    ...texts.map(({ source }) => `the text ${quoted(source)}`),
+    ...visible.map(({ source, scene }) => `the source ${quoted(source)} in the scene ${quoted(scene)}`),
+    ...filters.map(({ source, filter }) => `the filter ${quoted(filter)} on ${quoted(source)}`),
+    ...sources.map(({ source }) => `the source ${quoted(source)} among its sources`),
+  ]
+  const twin = named.find((name, at) => named.indexOf(name) !== at)
+  if (twin !== undefined) throw new Error(`The map names ${twin} twice; once is enough.`)
+}
+
+/** The first scene that may be on air is. */
+const refuseUnreachable = ({ scenes }: ObsMap) => {
+  const always = scenes.findIndex(({ when }) => Object.keys(when).length === 0)
+  const [first, next] = [scenes[always], scenes[always + 1]]
+  if (always < 0 || first === undefined || next === undefined) return
+  throw new Error(
+    `The map's scene "${first.scene}" is always right, so that "${next.scene}" never is: put it last.`,
+  )
+}
+
 const enginesIn = (map: ObsMap): string[] => [
   ...[...map.scenes, ...map.visible].flatMap(({ when }) => when.engine ?? []),
   ...map.filters.flatMap(({ settings }) =>
@@ -105,6 +128,8 @@ export const parseMap = (input: unknown, profile: Profile): ObsMap => {
   const result = ObsMap.safeParse(input)
   if (result.success) {
     refuseStrangers(result.data, profile)
+    refuseTwins(result.data)
+    refuseUnreachable(result.data)
     return result.data
   }
   const [fault] = faultsOf(result.error, { input, whole: 'the map', schema: ObsMap })

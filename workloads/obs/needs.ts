@@ -6,17 +6,17 @@ export type Source = ObsMap['sources'][number]
 
 export type Needs = {
   scenes: readonly string[]
+  /** One that no scene is said for may stand in any. */
   sources: readonly Source[]
   filters: readonly { source: string; filter: string; kind: string }[]
 }
 
 const once = <Item>(items: readonly Item[]): Item[] => [...new Set(items)]
 
-/** A text that no scene is said for goes where the first scene is. */
-const textSource = (map: ObsMap, source: string, fallback: string): Source => ({
+const textSource = (map: ObsMap, source: string): Source => ({
   source,
   kind: 'text',
-  scenes: once([...map.visible.filter((one) => one.source === source).map(({ scene }) => scene), fallback]),
+  scenes: map.visible.filter((one) => one.source === source).map(({ scene }) => scene),
 })
 
 export const needsOf = (map: ObsMap): Needs => {
@@ -26,10 +26,9 @@ export const needsOf = (map: ObsMap): Needs => {
   const named = once([...map.texts, ...map.visible].map(({ source }) => source)).filter(
     (name) => !known.has(name),
   )
-  const first = scenes[0] ?? 'Lounge'
   return {
-    scenes: scenes.length === 0 && named.length > 0 ? [first] : scenes,
-    sources: [...map.sources, ...named.map((name) => textSource(map, name, first))],
+    scenes,
+    sources: [...map.sources, ...named.map((name) => textSource(map, name))],
     filters: map.filters.map(({ source, filter, kind }) => ({ source, filter, kind })),
   }
 }

@@ -4,6 +4,8 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import type { Profile } from '../lounge/profile.ts'
+import { plain } from '../service/problem.ts'
+import { secretOf } from '../service/secret.ts'
 import { map as loungeMap } from './lounge-map.ts'
 import { type ObsMap, parseMap } from './map.ts'
 
@@ -19,8 +21,8 @@ export const obsEnv = {
 
 type Told = { OBS_PASSWORD?: string | undefined; OBS_PASSWORD_FILE?: string | undefined }
 
-export const passwordOf = async ({ OBS_PASSWORD, OBS_PASSWORD_FILE }: Told) =>
-  OBS_PASSWORD_FILE === undefined ? OBS_PASSWORD : (await readFile(OBS_PASSWORD_FILE, 'utf8')).trim()
+export const passwordOf = ({ OBS_PASSWORD, OBS_PASSWORD_FILE }: Told) =>
+  secretOf(OBS_PASSWORD, OBS_PASSWORD_FILE)
 
 const read = async (file: string): Promise<unknown> => {
   if (file.endsWith('.json')) return JSON.parse(await readFile(file, 'utf8'))
@@ -32,7 +34,7 @@ const read = async (file: string): Promise<unknown> => {
 export const mapOf = async (file: string | undefined, profile: Profile): Promise<ObsMap> => {
   if (file === undefined) return parseMap(loungeMap, profile)
   const input = await read(file).catch((cause: Error) => {
-    throw new Error(`${file} cannot be read as a map: ${cause.message}`, { cause })
+    throw new Error(`${file} cannot be read as a map: ${plain(cause.message)}`, { cause })
   })
   if (input === undefined) throw new Error(`${file} exports no \`map\``)
   return parseMap(input, profile)

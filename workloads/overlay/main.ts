@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { dataClient } from '../data/client.ts'
 import { services } from '../graph.ts'
 import { findDevice } from '../lounge/devices/index.ts'
-import { parseEnv, shellEnv } from '../service/env.ts'
+import { Address, parseEnv, shellEnv } from '../service/env.ts'
 import { serviceFetch } from '../service/fetch.ts'
 import { readKeys } from '../service/key-files.ts'
 import { createLog } from '../service/log.ts'
@@ -15,7 +15,7 @@ const name = 'overlay'
 
 const Env = z.object({
   ...shellEnv(services[name]),
-  DATA_URL: z.url({ protocol: /^https?$/ }).default(`http://127.0.0.1:${services.data.port}`),
+  DATA_URL: Address.default(`http://127.0.0.1:${services.data.port}`),
   /** The pedal that is shown. */
   DEVICE: z.string().default('ventris'),
 })

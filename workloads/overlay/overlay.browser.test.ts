@@ -26,6 +26,7 @@ afterEach(async () => {
   await Promise.all(pages.map((page) => page.context().close()))
   pages = []
   await rig.end()
+  expect(complaints).toEqual([])
 })
 
 const open = async (path = '', how: BrowserContextOptions = {}) => {
@@ -60,8 +61,6 @@ test('a change is seen, and an undo of it too', async () => {
   await rig.ask({ kind: 'undo' })
   await reads(page, '.deed.undone', 'undid Time')
   await reads(page, knob('time'), '0.8')
-
-  expect(complaints).toEqual([])
 })
 
 test('who comes late or reloads sees the truth at once, and nothing flashes', async () => {
@@ -220,6 +219,7 @@ describe('any size', () => {
     [1280, 720],
     [1080, 1920],
     [3840, 2160],
+    [2560, 1080],
   ])('%i × %i: nothing sticks out or covers another, however long its words', async (width, height) => {
     const page = await open('gallery/long/', { viewport: { width, height } })
     const found: string[] = []
@@ -234,6 +234,33 @@ describe('any size', () => {
 
     expect(found).toEqual([])
   })
+})
+
+test('smaller, everything still stands at the edges of the source', async () => {
+  const page = await open('gallery/long/?scale=0.5')
+  await page.locator('main').waitFor()
+  const ends = await page.evaluate<number[]>(`(() => {
+    const box = (part) => document.querySelector(part).getBoundingClientRect()
+    return [innerWidth - box('.status').right, innerHeight - box('.deed').bottom, box('.knobs').left]
+  })()`)
+
+  expect(Math.max(...ends)).toBeLessThan(30)
+})
+
+test('one part alone stands where its source begins', async () => {
+  const page = await open()
+  const corners: string[] = []
+  for (const part of PARTS) {
+    await page.goto(`${rig.url}gallery/pending-knob/?parts=${part}`)
+    await page.locator('.part').waitFor()
+    const isThere = await page.evaluate<boolean>(`(() => {
+      const { left, top } = document.querySelector('.part').getBoundingClientRect()
+      return Math.max(left, top) < 2 * parseFloat(getComputedStyle(document.documentElement).fontSize)
+    })()`)
+    if (!isThere) corners.push(part)
+  }
+
+  expect(corners).toEqual([])
 })
 
 describe('people', () => {

@@ -9,6 +9,15 @@ export const Port = z
   .regex(/^\d+$/, PORT_RULE)
   .transform(Number)
   .refine((port) => port <= 65_535, PORT_RULE)
+
+/** Where a service listens. */
+export const Address = z.url({ protocol: /^https?$/ })
+/** Several, with commas between. */
+export const Addresses = z
+  .string()
+  .transform((text) => text.split(',').map((url) => url.trim()))
+  .pipe(z.array(Address).min(1))
+
 export const LogLevel = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
 
 /** What every service may be told; `port` and `metricsPort` are its defaults. */

@@ -62,9 +62,15 @@ const nearest = (branches: readonly Issue[][]) => {
 const noBranch = (issue: z.core.$ZodIssueInvalidUnion, given: unknown): Said =>
   'options' in issue ? among(issue.options, given) : { rule: 'is none of what it may be', malformed: true }
 
+const ADDRESSES: Readonly<Record<string, string>> = {
+  '^https?$': 'that begins with http:// or https://',
+  '^wss?$': 'that begins with ws:// or wss://',
+}
+
 /** The schema's own words where it has some; zod's begin with "Invalid". */
-const formatRule = ({ message, pattern }: z.core.$ZodIssueInvalidStringFormat) => {
+const formatRule = ({ message, format, pattern = '' }: z.core.$ZodIssueInvalidStringFormat) => {
   if (!message.startsWith('Invalid ')) return message
+  if (format === 'url') return `must be an address ${ADDRESSES[pattern] ?? 'such as http://127.0.0.1:8080'}`
   return `is not written as it must be${pattern ? `: ${pattern}` : ''}`
 }
 

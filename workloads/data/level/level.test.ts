@@ -1,13 +1,17 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { ventris } from '../../lounge/devices/index.ts'
+import type { Screen } from '../../lounge/screen/screen.ts'
 import { createMetrics } from '../../service/metrics.ts'
 import { couchStore } from '../couch/couch.ts'
 import { couchHoldings } from '../couch/holdings.ts'
 import { couchAt } from '../couch/http.ts'
+import { followScreen } from '../screen-client.ts'
 import { replicate, stopReplicating } from '../setup/replication.ts'
 import { setUp } from '../setup/setup.ts'
 import { CouchStandIn } from '../testing/couch-stand-in.ts'
 import { aCommit, aReport } from '../testing/log.ts'
 import { replicator } from '../testing/replicator.ts'
+import { dataRig } from '../testing/rig.ts'
 import { levelOf } from './level.ts'
 import { type Held, type Holdings, LevelWatch } from './watch.ts'
 
@@ -107,6 +111,29 @@ describe('replication', () => {
     await away.store.report(aReport({ environment: 'away', generation: 7 }))
     await vi.waitUntil(async () => (await home.store.reported()).length > 0, PATIENT)
     await vi.waitUntil(async () => (await levelOf(sides)).isLevel, PATIENT)
+  })
+
+  test('what the replica’s node sent is on home’s screens', async () => {
+    const { home, away, replication, replicates } = await rig()
+    await away.store.append(aCommit(1, { term: 2, environment: 'away' }))
+    await replicate(replication)
+    replicates()
+    const { client, stop } = await dataRig(home.store)
+    ends.push(stop)
+    const enough = new AbortController()
+    const shown: Screen[] = []
+    const { at } = aReport()
+    const following = followScreen({
+      ...{ client, profile: ventris, clock: () => at, signal: enough.signal, warn: () => {} },
+      show: ({ screen }) => void (screen && shown.push(screen)),
+    })
+    await vi.waitUntil(() => shown.at(-1)?.pending === 1, PATIENT)
+    await away.store.report(aReport({ environment: 'away', term: 2 }))
+    await vi.waitUntil(() => shown.at(-1)?.pending === 0, PATIENT)
+    enough.abort()
+    await following
+
+    expect(shown.at(-1)).toMatchObject({ environment: 'away', pedal: 'there', deed: { isPending: false } })
   })
 
   test('set up again it is left alone, and a new secret is taken', async () => {

@@ -1,8 +1,9 @@
 /** Prepares a CouchDB for data, once and with an administrator's secret: `node workloads/data/setup/main.ts`. */
 import { z } from 'zod'
 import { parseEnv } from '../../service/env.ts'
+import { secretOf } from '../../service/secret.ts'
 import type { CouchAccess } from '../couch/http.ts'
-import { peerEnv, secretOf, storeEnv } from '../store-env.ts'
+import { peerEnv, storeEnv } from '../store-env.ts'
 import { replicate, stopReplicating } from './replication.ts'
 import { setUp } from './setup.ts'
 

@@ -4,7 +4,7 @@ import type { Change } from '../log.ts'
 import type { Role } from '../profile.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Intent, Who } from '../request.ts'
-import type { Cooldowns, Mute } from '../state.ts'
+import { type Cooldowns, lockAt, type Mute } from '../state.ts'
 import type { Deed, Moment } from './moment.ts'
 
 const RANK: Record<Role, number> = { viewer: 0, moderator: 1, broadcaster: 2 }
@@ -47,7 +47,8 @@ export const mayAsk = ({ state: { desk }, request: { who, intent }, now }: Momen
   if (mute) return { reason: 'muted', until: mute.until }
   // Asking for help is no turn of a knob.
   if (intent.kind === 'card') return undefined
-  if (desk.lock && !past(desk.lock.until, now)) return { reason: 'locked', ...desk.lock }
+  const lock = lockAt(desk, now)
+  if (lock) return { reason: 'locked', ...lock }
   if (desk.evening.onlyOnAir && desk.onAir !== true) return { reason: 'off-air' }
   return undefined
 }

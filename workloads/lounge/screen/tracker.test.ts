@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { ventris } from '../devices/index.ts'
 import { commitId, LEASE_MS } from '../log.ts'
-import { ana, ben, level, mo, named } from '../testing/rig.ts'
+import type { Intent } from '../request.ts'
+import { ana, ben, level, mo, named, sax } from '../testing/rig.ts'
 import { shownRig } from '../testing/shown.ts'
 import { ScreenTracker } from './tracker.ts'
 
@@ -195,6 +196,24 @@ test('the hints work: each begins with a command, and the dials are this engineâ
 
   expect(rig.screen().hints).toContainEqual({ say: '!dial2 5', does: 'turns Hall Size' })
   expect(rig.screen().hints.every(({ say }) => say.startsWith('!'))).toBe(true)
+})
+
+test.each<Intent>([
+  { kind: 'lock', minutes: 1 },
+  { kind: 'evening', onlyOnAir: true },
+])('nobody is invited to what would be refused: %o', (intent) => {
+  const rig = shownRig()
+  rig.ask(sax, intent)
+
+  expect(rig.screen().hints).toEqual([])
+})
+
+test('when a timed lock is over people are invited again', () => {
+  const rig = shownRig()
+  rig.ask(mo, { kind: 'lock', minutes: 1 })
+  rig.wait(60_000)
+
+  expect(rig.screen().hints).not.toEqual([])
 })
 
 test('an older commit that comes late changes nothing', () => {

@@ -1,7 +1,7 @@
 /** Follows the log and the reports, and says at any time what is to be shown. It owns no clock and no stream. */
 import { type Change, type Commit, inOrder, isThere, LEASE_MS, RENEW_MS, type Reported } from '../log.ts'
 import type { Profile } from '../profile.ts'
-import type { Preset, Time, Values } from '../state.ts'
+import { lockAt, type Preset, type Time, type Values } from '../state.ts'
 import { called } from '../words/plain.ts'
 import { deedWords, isShown } from './deed.ts'
 import { CARD_MS, cardOf, hintsOf } from './hints.ts'
@@ -15,6 +15,14 @@ const SECOND_MS = 1_000
 
 /** Who serves the pedal by the log: after a closing commit nobody does. */
 const environmentOf = ({ kind, term }: Commit) => (kind === 'closing' ? null : term.environment)
+
+/** Nobody is invited to what would be refused: locked, off air where that matters, between terms. */
+const isClosed = (head: Commit | null, now: Time) => {
+  if (head === null) return false
+  const { desk } = head.state
+  const isOffAir = desk.evening.onlyOnAir && desk.onAir !== true
+  return environmentOf(head) === null || isOffAir || lockAt(desk, now) !== null
+}
 
 /** Whose report tells of the pedal: between terms it is still the last one's. */
 const reporterOf = ({ term }: Commit) => term.environment
@@ -105,6 +113,7 @@ export class ScreenTracker {
       lag: this.#lag(now),
       ...this.#device(head),
       ...this.#desk(now),
+      ...(isClosed(head, now) && { hints: [] }),
     }
   }
 
@@ -141,12 +150,12 @@ export class ScreenTracker {
   #desk(now: Time): Pick<Screen, 'player' | 'lock' | 'onAir' | 'card'> {
     const state = this.#head?.state
     if (!state) return { player: '', lock: null, onAir: null, card: null }
-    const { lock, player, onAir } = state.desk
-    const isLocked = lock !== null && (lock.until === null || now < lock.until)
+    const { player, onAir } = state.desk
+    const lock = lockAt(state.desk, now)
     return {
       player,
       onAir,
-      lock: isLocked ? { by: called(lock.by, 'a moderator'), until: lock.until } : null,
+      lock: lock && { by: called(lock.by, 'a moderator'), until: lock.until },
       card: cardOf(state, this.#profile, now),
     }
   }

@@ -5,7 +5,7 @@ import { engineId } from '../lexicon.ts'
 import { isThere } from '../log.ts'
 import type { Profile, Unit } from '../profile.ts'
 import { valuesOf } from '../reducer/turns.ts'
-import type { Setting, Settings, Time } from '../state.ts'
+import { lockAt, type Setting, type Settings, type Time } from '../state.ts'
 import { called, label, line, list } from './plain.ts'
 import { untilWords } from './refusal-words.ts'
 import { knobIn, nameWords, valueWords } from './turn-words.ts'
@@ -84,10 +84,10 @@ const pedal = ({ reported, term, environment }: View, profile: Profile, now: Tim
 }
 
 const desk = ({ state: { desk } }: View, now: Time): string[] => {
-  const { lock, evening, onAir } = desk
-  const isLocked = lock && (lock.until === null || lock.until > now)
+  const { evening, onAir } = desk
+  const lock = lockAt(desk, now)
   return [
-    isLocked
+    lock
       ? [
           `locked by ${called(lock.by, 'a moderator')}${lock.until === null ? '' : ` ${untilWords(lock.until, now)}`}`,
         ]

@@ -4,8 +4,35 @@ import { type Call, NotThere } from '../studio.ts'
 
 type Values = Record<string, unknown>
 
+/** What OBS can make, beyond what it has. */
+const makers = (has: {
+  inputs: Map<string, Values>
+  filters: Map<string, Values>
+  items: Map<string, boolean>
+  scenes: string[]
+  kinds: string[]
+}) => ({
+  GetSceneList: () => ({ scenes: has.scenes.map((sceneName) => ({ sceneName })) }),
+  GetInputList: () => ({ inputs: [...has.inputs.keys()].map((inputName) => ({ inputName })) }),
+  GetInputKindList: () => ({ inputKinds: has.kinds }),
+  CreateScene: ({ sceneName }: Values) => void has.scenes.push(String(sceneName)),
+  CreateInput: ({ sceneName, inputName, inputSettings }: Values) => {
+    has.inputs.set(String(inputName), inputSettings as Values)
+    has.items.set(`${sceneName}/${inputName}`, true)
+  },
+  CreateSceneItem: ({ sceneName, sourceName }: Values) =>
+    void has.items.set(`${sceneName}/${sourceName}`, true),
+  CreateSourceFilter: ({ sourceName, filterName }: Values) => {
+    if (!has.inputs.has(String(sourceName))) throw new NotThere(`No source is called ${sourceName}`)
+    has.filters.set(`${sourceName}/${filterName}`, {})
+  },
+})
+
 export const memoryObs = () => {
   const inputs = new Map<string, Values>()
+  /** Of an input that is no text. */
+  const others = new Map<string, string>()
+  const kinds = ['text_ft2_source_v2', 'color_source_v3', 'browser_source']
   const filters = new Map<string, Values>()
   const items = new Map<string, boolean>()
   const scenes: string[] = []
@@ -21,8 +48,12 @@ export const memoryObs = () => {
   }
   const filterKey = ({ sourceName, filterName }: Values) => `${sourceName}/${filterName}`
 
-  const handlers: Record<string, (data: Values) => Values> = {
-    GetInputSettings: ({ inputName }) => ({ inputSettings: found(inputs.get(String(inputName)), inputName) }),
+  const handlers: Record<string, (data: Values) => unknown> = {
+    ...makers({ inputs, filters, items, scenes, kinds }),
+    GetInputSettings: ({ inputName }) => ({
+      inputSettings: found(inputs.get(String(inputName)), inputName),
+      inputKind: others.get(String(inputName)) ?? kinds[0],
+    }),
     SetInputSettings: ({ inputName, inputSettings }) =>
       Object.assign(found(inputs.get(String(inputName)), inputName), inputSettings),
     GetCurrentProgramScene: () => ({ currentProgramSceneName: onAir }),
@@ -54,7 +85,7 @@ export const memoryObs = () => {
   const call: Call = async (request, data = {}) => {
     const handler = handlers[request]
     if (handler === undefined) throw new Error(`this OBS does not know ${request}`)
-    const answer = handler(data)
+    const answer = (handler(data) ?? {}) as Values
     if (request.startsWith('Set')) sets.push(request)
     return answer
   }
@@ -76,7 +107,7 @@ export const memoryObs = () => {
   }
 
   return {
-    ...{ inputs, filters, items, scenes, sets, call, connection },
+    ...{ inputs, others, kinds, filters, items, scenes, sets, call, connection },
     scene: () => onAir,
     choose: (scene: string) => {
       onAir = scene
