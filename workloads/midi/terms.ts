@@ -54,6 +54,8 @@ export class Terms {
     this.#opening = true
     void this.#open().finally(() => {
       this.#opening = false
+      // Another closing commit in our favour may have come while the last one was answered.
+      this.consider()
     })
   }
 
