@@ -1,4 +1,7 @@
-/** `npm run test:browser`: the page in a real Chromium. `-- --picture` also takes the picture that the README shows. */
+/**
+ * `npm run test:browser`: the pages in a real Chromium. `-- gallery` runs the files of that name only; `-- --picture` takes
+ * the picture that the README shows; `-- gallery --agree` takes every picture of the overlay anew, to be looked at.
+ */
 import { startVitest } from 'vitest/node'
 import { z } from 'zod'
 import { tryFindChromium } from './chromium.ts'
@@ -10,13 +13,17 @@ const NEEDS =
 /** Only these end what would never end: a browser on a busy machine is slow. */
 const patience = { testTimeout: 60_000, hookTimeout: 60_000, teardownTimeout: 20_000 }
 
-const USE = 'npm run test:browser [-- --picture]'
-const { picture } = commandLine(USE, { picture: z.boolean().default(false) })
+const { words, picture, agree } = commandLine('npm run test:browser [-- <file>… --picture --agree]', {
+  words: z.array(z.string()),
+  picture: z.boolean().default(false),
+  agree: z.boolean().default(false),
+})
 
 const run = async (chromium: string) => {
   process.env.CHROMIUM = chromium
   if (picture) process.env.PICTURE = 'yes'
-  const vitest = await startVitest('test', [], {
+  if (agree) process.env.AGREE = 'yes'
+  const vitest = await startVitest('test', words, {
     config: false,
     run: true,
     watch: false,

@@ -54,10 +54,10 @@ const painted = async (name: string) => {
   return page.screenshot({ omitBackground: true })
 }
 
-/** What was agreed on; with PICTURE, or where there is none, what is painted now. */
+/** What was agreed on; with AGREE, or where there is none, what is painted now. */
 const agreed = async (name: string, shot: Buffer): Promise<Buffer> => {
   const file = `${FOLDER}${name}.png`
-  const kept = process.env.PICTURE ? undefined : await readFile(file).catch(() => undefined)
+  const kept = process.env.AGREE ? undefined : await readFile(file).catch(() => undefined)
   if (kept !== undefined) return kept
   await mkdir(FOLDER, { recursive: true })
   await writeFile(file, shot)
