@@ -1,5 +1,6 @@
 /** `npm run test:replica`: tries the replica with what this machine has, and says what it skipped and why. See infra/README.md. */
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { parseEnv } from '../../workloads/service/env.ts'
 import { imageBuilder } from '../images/build.ts'
@@ -45,8 +46,21 @@ const cluster = async ({ KUBECONFIG, IMAGE_BUILDER = 'docker', ...env }: Env) =>
   await clusterChecks(KUBECONFIG, images, report)
 }
 
+const JOURNEY = join(import.meta.dirname, '../tunnel-journey/main.ts')
+const SKIPPED = 3
+
+/** A test of its own, `npm run test:tunnel`: it needs no Pulumi. */
+const tunnel = async () => {
+  const { status } = spawnSync(process.execPath, [JOURNEY], { stdio: 'inherit' })
+  if (status === SKIPPED) return report.skip('there and home again through a tunnel', 'see above')
+  await report.check('there and home again through a tunnel that is cut and healed', async () => {
+    if (status !== 0) throw new Error('npm run test:tunnel ended badly: see above')
+  })
+}
+
 const main = async () => {
   const env = parseEnv(Env, process.env)
+  await tunnel()
   const version = hasPulumi()
   if (version === undefined) return report.skip('everything', 'the tool `pulumi` is not on PATH')
   console.log(`pulumi ${version}`)
