@@ -131,20 +131,20 @@ describe('a crowd', () => {
     const held: ((response: Response) => void)[] = []
     const post = () => new Promise<Response>((resolve) => held.push(resolve))
     const ask = asking({ clock, log: pino({ level: 'silent' }), post })
-    const lines = Array.from({ length: 66 }, (_, line) => ({ id: `line-${line}`, intent }))
+    const lines = Array.from({ length: 258 }, (_, line) => ({ id: `line-${line}`, intent }))
     const asked = lines.map((line) => ask(line, new AbortController().signal))
     return { clock, held, asked }
   }
 
-  test('is asked for a commit’s worth at a time', async () => {
+  test('is asked for some commits’ worth at a time', async () => {
     const { clock, held, asked } = crowd()
     await clock.advance(0)
-    expect(held).toHaveLength(64)
+    expect(held).toHaveLength(256)
 
     for (const answer of held.slice(0, 2)) answer(done())
     await clock.advance(0)
 
-    expect(held).toHaveLength(66)
+    expect(held).toHaveLength(258)
     for (const answer of held.slice(2)) answer(done())
     expect(await Promise.all(asked)).toEqual(asked.map(() => answer))
   })
@@ -155,8 +155,8 @@ describe('a crowd', () => {
 
     for (const answer of held) answer(done())
 
-    expect((await Promise.all(asked)).slice(63)).toEqual([answer, 'crowded', 'crowded'])
-    expect(held).toHaveLength(64)
+    expect((await Promise.all(asked)).slice(255)).toEqual([answer, 'crowded', 'crowded'])
+    expect(held).toHaveLength(256)
     expect(clock.waiting()).toBe(0)
   })
 })

@@ -12,8 +12,11 @@ import type { Asked, Lounge, Outcome } from './lounge.ts'
 export const PATIENCE_MS = 3_000
 /** midi waits up to 1.5 s for the pedal; a replica that takes longer than this is not coming back. */
 const ATTEMPT_MS = 2_000
-/** So many are on their way to midi: a full commit's worth. More at once would make all of them late. */
-const AT_ONCE = 64
+/**
+ * So many are on their way to midi: four full commits' worth, for each is answered only when its turn on the cable came
+ * (a thousand a second need sixty). More at once would make all of them late.
+ */
+const AT_ONCE = 256
 /** The rest wait here for their turn, and are let go while there is still time to ask for those who come after. */
 const TURN_MS = 1_000
 const FIRST_PAUSE_MS = 80
