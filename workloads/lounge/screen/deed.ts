@@ -3,7 +3,7 @@ import type { Change, Turn } from '../log.ts'
 import type { Profile } from '../profile.ts'
 import type { Intent } from '../request.ts'
 import { called, label } from '../words/plain.ts'
-import { engineOf, knobCalled, knobIn, valueWords } from '../words/turn-words.ts'
+import { changeName, engineOf, knobCalled, knobIn, valueWords } from '../words/turn-words.ts'
 
 type Words = { what: string; to: string | null }
 
@@ -21,7 +21,7 @@ const turnedTo = (change: Change, profile: Profile): string | null => {
 }
 
 const turned = (change: Change, profile: Profile): Words => ({
-  what: label(change.label),
+  what: changeName(profile, change),
   to: turnedTo(change, profile),
 })
 
@@ -36,7 +36,10 @@ const WORDS: { [K in Intent['kind']]?: (change: Change, profile: Profile) => Wor
   raw,
   activate: ({ intent, label: unit }) =>
     only(`${label(unit)} ${intent.kind === 'activate' && intent.on ? 'on' : 'off'}`),
-  undo: (change, profile) => ({ what: `undid ${label(change.label)}`, to: turnedTo(change, profile) }),
+  undo: (change, profile) => ({
+    what: `undid ${changeName(profile, change)}`,
+    to: turnedTo(change, profile),
+  }),
   reset: () => only('reset the pedal'),
   'preset-recall': ({ label: name }) => ({ what: 'preset', to: called(name) }),
   'preset-save': ({ label: name }) => ({ what: 'saved preset', to: called(name) }),

@@ -51,6 +51,13 @@ test('while another engine waits, the dials still say what is heard', () => {
   expect(deed?.moved).toContain('engine')
 })
 
+test('what the second engine got is said to be its', () => {
+  const rig = shownRig()
+  rig.ask(ana, { kind: 'set', control: 'time', unit: 'b', to: { as: 'level', level: 7 } })
+
+  expect(rig.screen().deed).toMatchObject({ who: 'Ana', what: 'Time B', to: '7' })
+})
+
 test('an undo is shown as one', () => {
   const rig = shownRig()
   rig.ask(ana, level('time', 3))

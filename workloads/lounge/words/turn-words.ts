@@ -2,7 +2,7 @@
 import { engineIn, type Knob, knob } from '../knob.ts'
 import { formatLevel } from '../level.ts'
 import { bare, engineId } from '../lexicon.ts'
-import type { Turn } from '../log.ts'
+import type { Change, Turn } from '../log.ts'
 import type { Engine, Profile } from '../profile.ts'
 import type { Values } from '../state.ts'
 import { label } from './plain.ts'
@@ -33,6 +33,12 @@ export const nameWords = (profile: Profile | undefined, id: string, called: stri
   const isFirst = unit === undefined || unit === profile?.units[0]?.id
   return isFirst ? label(called) : `${label(called)} ${unit.toUpperCase()}`
 }
+
+/** What a change is called: with the unit where it is called after the control it turned, and not e.g. after a preset. */
+export const changeName = (profile: Profile | undefined, { turns: [turn], label: called }: Change): string =>
+  turn && profile && knobCalled(profile, turn.control, called)?.label === called
+    ? nameWords(profile, turn.control, called)
+    : label(called)
 
 /** The engine that these turns choose for the unit of a control. */
 export const engineOf = (profile: Profile, turns: readonly Turn[], id: string): Engine | undefined => {

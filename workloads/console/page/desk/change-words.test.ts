@@ -70,6 +70,15 @@ test('a level is read in levels, and what was never sent is untouched', () => {
   expect(words).toEqual({ what: 'Time', from: 'untouched', to: '7', more: 0 })
 })
 
+test('a knob of the second engine is named as one, a preset as itself', () => {
+  const turns = [turn('b.time', 64, 89)]
+  const undo = { kind: 'undo' } as const
+
+  expect(changeWords(change({ label: 'Time', turns }), page(0)).what).toBe('Time B')
+  expect(changeWords(change({ label: 'Time', turns, intent: undo }), page(0)).what).toBe('undid Time B')
+  expect(changeWords(change({ label: 'warm', turns, intent: undo }), page(0)).what).toBe('undid warm')
+})
+
 test('a dial is read by what it is in the engine', () => {
   const words = changeWords(change({ label: 'Hall Size', turns: [turn('a.size', 0, 4)] }), page(1))
 

@@ -3,6 +3,7 @@ import { formatLevel } from '../../../lounge/level.ts'
 import type { Change, Turn } from '../../../lounge/log.ts'
 import type { Engine, Profile } from '../../../lounge/profile.ts'
 import type { Intent } from '../../../lounge/request.ts'
+import { changeName } from '../../../lounge/words/turn-words.ts'
 import type { PageState } from '../store.ts'
 
 type Words = { what: string; from: string; to: string; more: number }
@@ -55,9 +56,10 @@ const endsOf = (turn: Turn, profile: Profile, engine: Engine | undefined) => {
 }
 
 export const changeWords = (change: Change, state: PageState): Words => {
-  const what = byKind[change.intent.kind]?.(change) ?? change.label
   const [turn] = change.turns
   const profile = state.setup?.profiles.find(({ id }) => id === turn?.device)
+  const label = change.label && changeName(profile, change)
+  const what = byKind[change.intent.kind]?.({ ...change, label }) ?? label
   if (turn === undefined || profile === undefined) return { what, from: '', to: '', more: 0 }
   return { what, ...endsOf(turn, profile, engineNow(state, profile, turn)), more: change.turns.length - 1 }
 }
