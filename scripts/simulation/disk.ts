@@ -5,19 +5,9 @@ import type { Position } from '../../workloads/data/position.ts'
 import { isAfter } from '../../workloads/data/position.ts'
 import { type Store, supersedes } from '../../workloads/data/store.ts'
 import type { Commit, Reported } from '../../workloads/lounge/log.ts'
+import { wait } from '../../workloads/service/wait.ts'
 
 export type Doc = { commit: Commit } | { reported: Reported }
-
-const pause = (ms: number, signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    const done = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done)
-  })
 
 const keyOf = ({ environment, device }: Reported) => `${environment}:${device}`
 
@@ -63,7 +53,7 @@ export class Disk implements Store {
 
   follow: Store['follow'] = (watcher, signal) =>
     followStore({
-      ...{ store: this, watcher, signal, pause },
+      ...{ store: this, watcher, signal, pause: wait },
       listen: async (ring) => {
         let since = -1
         while (!signal.aborted) {

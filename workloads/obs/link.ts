@@ -1,5 +1,6 @@
 /** The way to OBS: connects, keeps OBS as wanted, and begins again whenever it ends. */
 import type { Shown } from '../data/screen-client.ts'
+import { wait } from '../service/wait.ts'
 import { Keeper, type KeeperLog } from './keeper.ts'
 import type { ObsMap } from './map.ts'
 import type { OnAir } from './on-air.ts'
@@ -21,17 +22,6 @@ const LONGEST_WAIT_MS = 5_000
 const PASSWORD_WAIT_MS = 15_000
 /** What somebody turned by hand in OBS is turned back after this long. */
 const RECHECK_MS = 15_000
-
-const wait = (ms: number, signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    const done = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done)
-  })
 
 export class ObsLink {
   readonly #ports: LinkPorts

@@ -1,6 +1,7 @@
 /** Follows another service's events for as long as it is wanted: reconnects, resumes, and notices silence. */
 import { createParser } from 'eventsource-parser'
 import { problemFrom } from './problem.ts'
+import { wait } from './wait.ts'
 
 export type StreamEvent = { event: string; data: string; id?: string }
 
@@ -25,21 +26,9 @@ const FIRST_WAIT_MS = 100
 const LONGEST_WAIT_MS = 2_000
 
 const jittered = (attempt: number) => {
-  const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt)
-  return wait / 2 + (Math.random() * wait) / 2
+  const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt)
+  return longest / 2 + (Math.random() * longest) / 2
 }
-
-const sleep = (ms: number, signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    const done = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done)
-    if (signal.aborted) done()
-  })
 
 /** A timer that is wound up again by each sign of life, and a signal that fires when it has run down. */
 const watchdog = () => {
@@ -136,6 +125,6 @@ export const follow = async (options: Options): Promise<void> => {
     const why = await connection({ open, signal, lastId, onOpen, onEvent }).catch(words)
     if (signal.aborted) return
     tell(false, why)
-    await sleep(backoff(attempt++), signal)
+    await wait(backoff(attempt++), signal)
   }
 }
