@@ -45,7 +45,7 @@ const APPENDS: Record<z.infer<typeof Env>['MUTATION'], (store: Store, told: Read
     let count = 0
     return async (commit) => store.append(++count % EVERY === 0 ? twice(commit) : commit)
   },
-  /** A generation is given out again, to whoever comes last. */
+  /** A generation is given out again: who starts does not hear of the newest commit, and overwrites it. */
   overwrite: (store) => async (commit) => {
     if ((await store.append(commit)) === 'appended') return 'appended'
     remove(commit)
@@ -68,6 +68,11 @@ const remove = ({ term, first }: Commit) => {
   file.close()
 }
 
+const allButNewest = async (store: Store, limit: number) => {
+  const [newest, ...rest] = await store.before(null, limit + 1)
+  return rest.length === 0 && newest ? [newest] : rest
+}
+
 const lying = (store: Store, mutation: keyof typeof APPENDS): Store => {
   const told = new Set<Told>()
   const append = APPENDS[mutation](store, told)
@@ -76,7 +81,10 @@ const lying = (store: Store, mutation: keyof typeof APPENDS): Store => {
     append: (commit) => (commit.kind === 'changes' ? append(commit) : store.append(commit)),
     has: (position) => store.has(position),
     after: (position, limit) => store.after(position, limit),
-    before: (position, limit) => store.before(position, limit),
+    before: (position, limit) =>
+      mutation === 'overwrite' && position === null
+        ? allButNewest(store, limit)
+        : store.before(position, limit),
     report: (reported) => store.report(reported),
     reported: () => store.reported(),
     follow: (watcher, signal) => {
