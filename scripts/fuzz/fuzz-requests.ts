@@ -1,18 +1,16 @@
-/** Generated requests against every route of data and midi; what fails is shrunk to the smallest request that fails. */
+/** Generated requests against every route of every service; what fails is shrunk to the smallest request that fails. */
 import fc from 'fast-check'
 import type { Open } from '../lounge/open-doors.ts'
 import { servicesUnderTest, type UnderTest } from '../lounge/services-under-test.ts'
+import { demand } from './demand.ts'
 import type { Fuzz } from './fuzz-lines.ts'
+import { openPort } from './port.ts'
 import { type Asked, requestTo } from './requests.ts'
 
 /** Sent at once, as a busy evening does. */
 const AT_ONCE = 16
 /** Of which so many on average, to be sure of the count that was asked for. */
 const AT_LEAST = 7
-
-const demand = (holds: boolean, sentence: string) => {
-  if (!holds) throw new Error(sentence)
-}
 
 const INTERNAL = /\bat .*:\d+:\d+|node:internal|node_modules|SQLITE|Bearer |\/workloads\//
 
@@ -78,6 +76,7 @@ const takeBack = async ({ conductor }: UnderTest) => {
 /** Throws with the shrunk counterexample and the seed. Returns how many requests were answered. */
 export const fuzzRequests = async ({ seed, count }: Fuzz): Promise<number> => {
   const world = await servicesUnderTest()
+  const port = await openPort(world)
   let answered = 0
   try {
     const doors = await doorsOf(world)
@@ -87,12 +86,14 @@ export const fuzzRequests = async ({ seed, count }: Fuzz): Promise<number> => {
         await Promise.all(asked.map((one) => ask(door, one)))
         answered += asked.length
         checkPedal(world)
+        port.check()
         await takeBack(world)
       })
       const share = count / doors.length
       await fc.assert(property, { seed: seed + index, numRuns: Math.ceil(share / AT_LEAST) })
     }
   } finally {
+    await port.stop()
     await world.stop()
   }
   return answered
