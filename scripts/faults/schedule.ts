@@ -2,6 +2,8 @@
 import type { Fault } from './faults.ts'
 import type { Random } from './random.ts'
 
+const PAIRS_EACH = 2
+
 /** A node that is killed has its cable back when it starts: its pedal lives in it. */
 const mayMeet = (a: string, b: string) => ![a, b].every((target) => ['node', 'port'].includes(target))
 
@@ -31,6 +33,7 @@ export function* schedule(faults: readonly Fault[], random: Random): Generator<r
   const oneOf = (target: string) => (kinds.get(target) ?? alone)()
   for (;;) {
     yield [alone()]
-    yield random.shuffled(pairs()).map(oneOf)
+    // There are three times as many of these.
+    for (let pair = 0; pair < PAIRS_EACH; pair += 1) yield random.shuffled(pairs()).map(oneOf)
   }
 }

@@ -1,4 +1,5 @@
 /** How often each fault was there, alone and beside another, and how soon the lounge was at rest again. */
+import { availableParallelism, loadavg } from 'node:os'
 import type { Fault } from './faults.ts'
 import { pairsOf } from './schedule.ts'
 
@@ -14,6 +15,7 @@ export class Tally {
   readonly #counts = new Map<string, Count>()
   readonly #pairs = new Set<string>()
   readonly #settled: number[] = []
+  readonly #loads: number[] = []
 
   constructor(faults: readonly Fault[]) {
     this.#faults = faults
@@ -27,6 +29,7 @@ export class Tally {
     }
     if (faults.length > 1) this.#pairs.add(pairName(faults.map(({ target }) => target)))
     this.#settled.push(settledMs)
+    this.#loads.push(loadavg()[0] ?? 0)
   }
 
   /** For people to read. */
@@ -53,6 +56,7 @@ export class Tally {
     const sorted = this.#settled.toSorted((a, b) => a - b)
     const late = sorted.filter((ms) => ms > PROMISED_MS).length
     const median = sorted[Math.floor(sorted.length / 2)] ?? 0
-    return `healed ${sorted.length} times; at rest after ${median} ms (median), ${sorted.at(-1) ?? 0} ms (worst), ${late} times after more than 5 s`
+    const load = Math.round(this.#loads.reduce((sum, one) => sum + one, 0) / this.#loads.length)
+    return `healed ${sorted.length} times; at rest after ${median} ms (median), ${sorted.at(-1) ?? 0} ms (worst), ${late} times after more than 5 s, with a load of ${load} on ${availableParallelism()} processors`
   }
 }

@@ -73,28 +73,70 @@ const takeBack = async ({ conductor }: UnderTest) => {
   if (!conductor.view().live) await conductor.terms.force()
 }
 
-/** Throws with the shrunk counterexample and the seed. Returns how many requests were answered. */
-export const fuzzRequests = async ({ seed, count }: Fuzz): Promise<number> => {
+/** A report of a term that never was is believed for good, and whoever asks waits for the pedal in vain. */
+const isMisled = ({ conductor }: UnderTest) => {
+  const told = conductor.reports.of('ventris')
+  const { commit, generation } = conductor.head
+  return told !== undefined && (told.term > (commit?.term.number ?? 0) || told.generation > generation)
+}
+
+const openWorld = async () => {
   const world = await servicesUnderTest()
   const port = await openPort(world)
-  let answered = 0
-  try {
-    const doors = await doorsOf(world)
-    for (const [index, door] of doors.entries()) {
-      const batch = fc.array(requestTo(door.document), { minLength: 1, maxLength: AT_ONCE, size: 'max' })
-      const property = fc.asyncProperty(batch, async (asked) => {
-        await Promise.all(asked.map((one) => ask(door, one)))
-        answered += asked.length
-        checkPedal(world)
-        port.check()
-        await takeBack(world)
-      })
-      const share = count / doors.length
-      await fc.assert(property, { seed: seed + index, numRuns: Math.ceil(share / AT_LEAST) })
-    }
-  } finally {
+  const stop = async () => {
     await port.stop()
     await world.stop()
   }
-  return answered
+  return { ...world, port, doors: await doorsOf(world), stop }
+}
+
+/** The world that is asked, and another one once the last was misled. */
+class Stage {
+  #world: Awaited<ReturnType<typeof openWorld>>
+  answered = 0
+
+  constructor(world: Awaited<ReturnType<typeof openWorld>>) {
+    this.#world = world
+  }
+
+  get doors() {
+    return this.#world.doors
+  }
+
+  async play(asked: readonly Asked[], at: number) {
+    const world = this.#world
+    const door = world.doors[at]
+    if (!door) throw new Error(`there is no door ${at}`)
+    await Promise.all(asked.map((one) => ask(door, one)))
+    this.answered += asked.length
+    checkPedal(world)
+    world.port.check()
+    await takeBack(world)
+    if (isMisled(world)) await this.#renew()
+  }
+
+  async #renew() {
+    await this.stop()
+    this.#world = await openWorld()
+  }
+
+  async stop() {
+    await this.#world.stop()
+  }
+}
+
+/** Throws with the shrunk counterexample and the seed. Returns how many requests were answered. */
+export const fuzzRequests = async ({ seed, count }: Fuzz): Promise<number> => {
+  const stage = new Stage(await openWorld())
+  try {
+    for (const [index, { document }] of stage.doors.entries()) {
+      const batch = fc.array(requestTo(document), { minLength: 1, maxLength: AT_ONCE, size: 'max' })
+      const property = fc.asyncProperty(batch, (asked) => stage.play(asked, index))
+      const share = count / stage.doors.length
+      await fc.assert(property, { seed: seed + index, numRuns: Math.ceil(share / AT_LEAST) })
+    }
+  } finally {
+    await stage.stop()
+  }
+  return stage.answered
 }
