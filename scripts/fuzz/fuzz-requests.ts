@@ -68,16 +68,15 @@ const checkPedal = ({ conductor }: UnderTest) => {
   demand(all.every(is7Bit), `the pedal is to be sent ${JSON.stringify(values)}`)
 }
 
-/** A switch that the fuzz has thrown would leave nothing but refusals to look at. */
-const takeBack = async ({ conductor }: UnderTest) => {
-  if (!conductor.view().live) await conductor.terms.force()
-}
-
-/** A report of a term that never was is believed for good, and whoever asks waits for the pedal in vain. */
-const isMisled = ({ conductor }: UnderTest) => {
+/**
+ * A switch was thrown, or a commit of a term that never was is in the log: nothing but refusals would be left to look at.
+ * A report of such a term is believed for good, and whoever asks waits for the pedal in vain.
+ */
+const isSpoilt = ({ conductor }: UnderTest) => {
   const told = conductor.reports.of('ventris')
   const { commit, generation } = conductor.head
-  return told !== undefined && (told.term > (commit?.term.number ?? 0) || told.generation > generation)
+  const isMisled = told && (told.term > (commit?.term.number ?? 0) || told.generation > generation)
+  return isMisled || !conductor.view().live
 }
 
 const openWorld = async () => {
@@ -90,7 +89,7 @@ const openWorld = async () => {
   return { ...world, port, doors: await doorsOf(world), stop }
 }
 
-/** The world that is asked, and another one once the last was misled. */
+/** The world that is asked, and another one once that was spoilt. */
 class Stage {
   #world: Awaited<ReturnType<typeof openWorld>>
   answered = 0
@@ -111,8 +110,7 @@ class Stage {
     this.answered += asked.length
     checkPedal(world)
     world.port.check()
-    await takeBack(world)
-    if (isMisled(world)) await this.#renew()
+    if (isSpoilt(world)) await this.#renew()
   }
 
   async #renew() {

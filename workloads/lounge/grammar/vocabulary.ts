@@ -27,7 +27,7 @@ const FOR_ENGINE = 'fx'
 const OTHERS = new Set(['play', 'timer', 'mods', 'stats', 'unlurk'])
 
 /** `control` is as people say it; `unit` only where it was said. */
-export type Meant = { desk: DeskCommand } | { control: string; unit: string | undefined }
+type Meant = { desk: DeskCommand } | { control: string; unit: string | undefined }
 
 type Entry = readonly [spelling: string, meant: Meant]
 
