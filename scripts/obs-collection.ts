@@ -4,6 +4,7 @@ import { findDevice } from '../workloads/lounge/devices/index.ts'
 import { collectionOf } from '../workloads/obs/collection.ts'
 import { mapOf, obsEnv } from '../workloads/obs/obs-env.ts'
 import { parseEnv } from '../workloads/service/env.ts'
+import { commandLine } from './command-line.ts'
 
 const HERE = { win32: 'windows', darwin: 'mac' } as const
 
@@ -14,6 +15,8 @@ const Env = z.object({
     .enum(['windows', 'mac', 'linux'])
     .default(HERE[process.platform as keyof typeof HERE] ?? 'linux'),
 })
+
+commandLine('npm run --silent obs-collection > Lounge.json', {})
 
 const run = async () => {
   const env = parseEnv(Env, process.env)

@@ -1,46 +1,25 @@
 /** The diff in a terminal: the verdict first, then why, then what happens, then every change. */
-import type { Change, Effect, Field, Finding } from '../judge/report.ts'
+import type { Change, Effect, Finding } from '../judge/report.ts'
 import type { Grouped } from './group.ts'
+import { folded, type Ink, MOST, more, type Pen, section, where } from './pen.ts'
+import { changes } from './terminal-changes.ts'
 import { cut, indented, padded, painter, type Screen, tame } from './text.ts'
-import { sayChange, tryLines } from './value.ts'
 import {
   acceptancesOf,
   affectedOf,
   cloudLines,
-  linesOf,
   objectOf,
   replicasOf,
-  SIGNS,
   sayCost,
   sayPlace,
-  sayRelabelled,
   type View,
 } from './view.ts'
-
-type Paint = ReturnType<typeof painter>
-type Ink = Parameters<Paint>[0]
-
-type Pen = Screen & { readonly paint: Paint }
-
-/** Of a section, of an object and of a text; `full` shows all. */
-const MOST = { entries: 12, fields: 6, lines: 8 }
 
 const INKS: Readonly<Record<string, Ink>> = {
   safe: ['black', 'bgGreen'],
   look: ['black', 'bgYellow'],
   dangerous: ['white', 'bgRed'],
 }
-
-const folded = <Each>(all: readonly Each[], most: number, { full }: Screen): readonly Each[] =>
-  full ? all : all.slice(0, most)
-
-const more = (count: number, what: string, pen: Pen): readonly string[] =>
-  count > 0 && !pen.full ? [pen.paint('dim', `    … ${count} more ${what}; --full shows all`)] : []
-
-const section = (title: string, lines: readonly string[], { paint }: Pen): readonly string[] =>
-  lines.length === 0 ? [] : ['', paint('bold', title), ...lines]
-
-const where = (folders: readonly string[], { paint }: Pen) => paint('cyan', folders.join(', '))
 
 const placed = (item: Pick<Change, 'place'>, pen: Pen) => {
   const place = sayPlace(item)
@@ -119,69 +98,6 @@ const effects = ({ effects }: View, pen: Pen) => {
   const shown = folded(effects, MOST.entries, pen)
   const lines = shown.flatMap((each) => effect(each, pen))
   return section('What happens', [...lines, ...more(effects.length - shown.length, 'workloads', pen)], pen)
-}
-
-const signed = (sign: string, text: string, pen: Pen) => {
-  const line = `      ${sign} ${cut(text, pen.width - 8)}`
-  return sign === ' ' ? line : pen.paint(sign === '-' ? 'red' : 'green', line)
-}
-
-const textLines = (field: Field, pen: Pen) => {
-  const lines = tryLines(field) ?? []
-  const shown = folded(lines, MOST.lines, pen)
-  return [
-    ...shown.map(({ sign, text }) => signed(sign, text, pen)),
-    ...more(lines.length - shown.length, 'lines', pen),
-  ]
-}
-
-const field = (grouped: Grouped<Change>, index: number, pen: Pen): readonly string[] => {
-  const each = grouped.each.fields[index] as Field
-  const lines = linesOf(grouped, index)
-  const said = lines === '' ? '' : `  ${lines}`
-  if (tryLines(each)) return [`    ${each.words}${pen.paint('dim', said)}`, ...textLines(each, pen)]
-  const says = sayChange(each)
-  if (`    ${each.words}: ${says}${said}`.length <= pen.width)
-    return [`    ${each.words}: ${pen.paint('bold', says)}${pen.paint('dim', said)}`]
-  const above = indented(`${each.words}:${said}`, pen, 4)
-  return [...above, ...indented(says, pen, 6).map((text) => pen.paint('bold', text))]
-}
-
-const SIGN_INKS: Readonly<Record<string, Ink>> = { '+': 'green', '-': 'red', '~': 'yellow', '>': 'cyan' }
-
-const because = ({ because }: Change, pen: Pen) =>
-  because.map(({ kind, name }) => pen.paint('dim', `    restarted because it reads the ${kind} ${name}`))
-
-const was = ({ was, object }: Change) =>
-  was ? [`    was ${was.namespace === object.namespace ? was.name : `${was.namespace}/${was.name}`}`] : []
-
-const change = (grouped: Grouped<Change>, pen: Pen): readonly string[] => {
-  const { each, folders } = grouped
-  const sign = SIGNS[each.what]
-  const shown = folded(each.fields, MOST.fields, pen)
-  const place = sayPlace(each)
-  return [
-    `  ${pen.paint(SIGN_INKS[sign] as Ink, sign)} ${pen.paint('bold', objectOf(each))}  ${where(folders, pen)}${place ? pen.paint('dim', `  ${place}`) : ''}`,
-    ...was(each),
-    ...shown.flatMap((_, index) => field(grouped, index, pen)),
-    ...more(each.fields.length - shown.length, 'fields', pen),
-    ...because(each, pen),
-  ]
-}
-
-const changes = (view: View, pen: Pen) => {
-  const { changes } = view
-  const shown = folded(changes, MOST.entries, pen)
-  const lines = shown.flatMap((each) => change(each, pen))
-  return section(
-    'What changes',
-    [
-      ...lines,
-      ...more(changes.length - shown.length, 'objects', pen),
-      ...sayRelabelled(view).map((says) => pen.paint('dim', `  ${says}`)),
-    ],
-    pen,
-  )
 }
 
 const looks = ({ looks }: View, pen: Pen) => {

@@ -59,6 +59,18 @@ describe('a follower of a log that is replicated', () => {
     expect(heard.commits).toEqual([aCommit(3), aCommit(4)])
   })
 
+  test('that is stopped while it waits for one hands nothing on', async () => {
+    const { log, heard, follow, enough } = rig(aCommit(1))
+    const { ring, done } = follow(async () => enough.abort())
+
+    const tell = await ring
+    log.push(aCommit(3))
+    await tell(commits)
+    await done
+
+    expect(heard.commits).toEqual([])
+  })
+
   test('does not hand on what a later term has cut off', async () => {
     const { log, heard, follow, enough } = rig(aCommit(1), aCommit(2, { term: 2 }))
     const { ring, done } = follow()

@@ -1,6 +1,6 @@
 /** Follows a store for as long as it is wanted: whatever breaks is tried again, and nothing is missed or told twice. */
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Commit } from '../lounge/log.ts'
+import { wait } from '../service/wait.ts'
 import type { Store, Watcher } from './store.ts'
 
 const PAGE = 100
@@ -17,10 +17,9 @@ export type Follow = {
   listen: (ring: Ring, signal: AbortSignal) => Promise<void>
   watcher: Watcher
   signal: AbortSignal
+  /** Resolves early once aborted. */
   pause?: (milliseconds: number, signal: AbortSignal) => Promise<void>
 }
-
-const wait = (milliseconds: number, signal: AbortSignal) => delay(milliseconds, undefined, { signal })
 
 const hasGap = (held: Commit | null, [next]: Commit[]) =>
   next !== undefined && next.first > (held?.last ?? 0) + 1
@@ -58,7 +57,7 @@ class Handover {
     const page = await store.after(held, PAGE)
     if (!hasGap(held, page)) return page
     await pause(GAP_MS, signal)
-    return store.after(held, PAGE)
+    return signal.aborted ? [] : store.after(held, PAGE)
   }
 }
 
@@ -74,7 +73,7 @@ export const followStore = async (follow: Follow): Promise<void> => {
   }
   while (!signal.aborted) {
     await listen(ring, signal).catch((fault: Error) => signal.aborted || watcher.down(fault.message))
-    await pause(backoff * (0.5 + Math.random() / 2), signal).catch(() => undefined)
+    await pause(backoff * (0.5 + Math.random() / 2), signal)
     backoff = Math.min(backoff * 2, BACKOFF_MS.to)
   }
 }
