@@ -6,7 +6,7 @@ import { parseFaults } from '../../workloads/fault.ts'
 import { findEnvironment } from '../../workloads/places.ts'
 import { regions, sizes } from '../price.ts'
 import { Misconfigured } from './misconfigured.ts'
-import { Cidr, json, Name, OperatorCidr, WireGuardKey } from './values.ts'
+import { Cidr, Endpoint, json, Name, OperatorCidr, WireGuardKey } from './values.ts'
 
 const PREFIX = 'lounge:'
 
@@ -63,6 +63,8 @@ const Existing = Common.extend({
   shape: z.literal('existing'),
   /** Secret: the text of a kubeconfig. */
   kubeconfig: z.string().min(1),
+  /** WireGuard's end beside it, which the operator has put up. Without it home reaches the cluster some other way. */
+  tunnel: json(z.strictObject({ cloudPublicKey: WireGuardKey, endpoint: Endpoint })).optional(),
 })
 
 const Config = z.discriminatedUnion('shape', [K3s, Eks, Existing], 'must be k3s, eks or existing')

@@ -44,6 +44,7 @@ export const commandsWith = (env: NodeJS.ProcessEnv) => ({
   endReplication: (told: Told) => run([SETUP], { ...env, PEER_COUCHDB_URL: 'none' }, told),
   /** Makes home's end of the tunnel out of what the stack says of the other. */
   peer: (told: Told) => run(['scripts/tunnel/main.ts', 'peer'], env, told),
-  /** Rejects with what is wrong with the tunnel, and where. */
-  tunnel: (told: Told) => run(['scripts/tunnel/main.ts', 'check'], env, told),
+  /** Rejects with what is wrong with the tunnel, and where, unless it is well within the seconds. */
+  tunnel: (seconds: number, told: Told) =>
+    run(['scripts/tunnel/main.ts', 'check', '--within', `${seconds}`], env, told),
 })

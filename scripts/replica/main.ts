@@ -1,6 +1,6 @@
 /** `npm run replica -- up | status | down | secrets`: the lounge into the cloud for a show, and home again. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { configOf, environmentOf } from '../../infra/config/config.ts'
 import { objectsOf, secretsIn } from '../../infra/lounge/objects.ts'
@@ -13,7 +13,8 @@ import { standing } from './standing.ts'
 import { type Sides, wayDown, wayDownAtALoss, wayUp } from './ways.ts'
 import { whereabouts } from './whereabouts.ts'
 
-const { KEYS = '.lounge/keys', TUNNEL_PEER = '.lounge/tunnel/peer.json' } = process.env
+const { KEYS = '.lounge/keys', LOUNGE_DIR = '.lounge' } = process.env
+const { TUNNEL_PEER = join(LOUNGE_DIR, 'tunnel', 'peer.json') } = process.env
 
 const VERBS = ['up', 'status', 'down', 'secrets'] as const
 const USE =
@@ -72,8 +73,9 @@ const makeSecrets = async (stack: ReplicaStack, { from }: Given) => {
 }
 
 const sidesOf = async (stack: ReplicaStack, { home }: Given): Promise<Sides> => {
-  const { shape, environment: replica, secrets } = configOf(await stack.config())
-  const hasTunnel = shape !== 'existing'
+  const config = configOf(await stack.config())
+  const { environment: replica, secrets } = config
+  const hasTunnel = config.shape !== 'existing' || config.tunnel !== undefined
   const env = whereabouts({ ...process.env, TUNNEL_PEER }, { replica, hasTunnel, secrets })
   stack.tellWhere(env)
   const lounge = commandsWith(env)
@@ -100,7 +102,7 @@ const status = async (sides: Sides, stack: ReplicaStack) => {
   const { lounge, handPeer } = sides
   if (handPeer) {
     say('Tunnel:')
-    await tell(() => lounge.tunnel(told))
+    await tell(() => lounge.tunnel(0, told))
   }
   say('Live:')
   await tell(() => lounge.whoIsLive(told))
