@@ -1,7 +1,8 @@
 /** What both shapes in AWS ask for. */
 import { beforeAll, describe, expect, test } from 'vitest'
+import { publicOf } from './config/wireguard-key.ts'
 import { isSealed, standUp } from './testing/recording.ts'
-import { eks, k3s, PLANTED } from './testing/shapes.ts'
+import { eks, k3s, PLANTED, TUNNEL_KEY } from './testing/shapes.ts'
 
 const WORLD = '0.0.0.0/0'
 
@@ -115,7 +116,7 @@ describe.each(shapes)('%s:', (_shape, config) => {
     const { outputs } = await standing
 
     expect(outputs.tunnelPeer).toEqual({
-      publicKey: `${'c'.repeat(43)}=`,
+      publicKey: publicOf(TUNNEL_KEY),
       endpoint: '203.0.113.10:51820',
       addresses: { cloud: '10.77.0.1', home: '10.77.0.2' },
       allowedIps: ['10.77.0.1/32'],

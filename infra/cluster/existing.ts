@@ -1,6 +1,6 @@
 /** A cluster that is there already: a lab's, or another cloud's. */
 import * as pulumi from '@pulumi/pulumi'
-import { Misconfigured } from '../config/misconfigured.ts'
+import { endpointOf } from '../config/kubeconfig.ts'
 import { peerOf, type TunnelPeer } from '../tunnel-peer.ts'
 import type { ReplicaCluster } from './cluster.ts'
 
@@ -22,18 +22,9 @@ export class Existing extends pulumi.ComponentResource implements ReplicaCluster
 
   constructor(name: string, { kubeconfig, tunnel }: ExistingArgs, opts?: pulumi.ComponentResourceOptions) {
     super('lounge:cluster:Existing', name, {}, opts)
-    this.endpoint = pulumi.output(serverOf(kubeconfig))
+    this.endpoint = pulumi.output(endpointOf(kubeconfig))
     this.kubeconfig = pulumi.secret(kubeconfig)
     this.tunnelPeer = tunnel && pulumi.output(peerOf(tunnel.cloudPublicKey, tunnel.endpoint))
     this.registerOutputs({ endpoint: this.endpoint })
   }
-}
-
-/** The text may be YAML or JSON. */
-const SERVER = /"?server"?:\s*"?https?:\/\/([^\s/"',]+)/
-
-const serverOf = (kubeconfig: string) => {
-  const host = SERVER.exec(kubeconfig)?.[1]
-  if (host) return host
-  throw new Misconfigured({ key: 'kubeconfig', says: 'names no server' })
 }

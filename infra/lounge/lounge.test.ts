@@ -63,12 +63,12 @@ test('an existing cluster asks for nothing of AWS', async () => {
 })
 
 test('an existing cluster tells home of the end of the tunnel that it is said to have', async () => {
-  const tunnel = JSON.stringify({ cloudPublicKey: `${'c'.repeat(43)}=`, endpoint: '198.51.100.9:51820' })
+  const tunnel = JSON.stringify({ cloudPublicKey: `${'c'.repeat(42)}o=`, endpoint: '198.51.100.9:51820' })
 
   const { outputs } = await standUp({ ...existing, tunnel })
 
   expect(outputs.tunnelPeer).toMatchObject({
-    publicKey: `${'c'.repeat(43)}=`,
+    publicKey: `${'c'.repeat(42)}o=`,
     endpoint: '198.51.100.9:51820',
   })
   expect((await standing).outputs.tunnelPeer).toBeUndefined()

@@ -6,6 +6,11 @@ export type Asked = {
   readonly name: string
   // biome-ignore lint/suspicious/noExplicitAny: whatever a provider takes; a rule reads what it knows
   readonly props: any
+  /** By whom it is made, where the engine says so. */
+  readonly provider?: { readonly props: Asked['props'] }
+  readonly urn?: string
+  /** From which resources each of its properties comes, where the engine says so. */
+  readonly propertyDependencies?: Readonly<Record<string, readonly { readonly urn: string }[]>>
 }
 
 /** Of one resource: what is wrong with it. */

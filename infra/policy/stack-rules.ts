@@ -1,23 +1,24 @@
 /** The rules of the house for all resources together. */
+import { unblocked } from './buckets.ts'
 import type { Asked, StackRule } from './rule.ts'
 
-const BLOCKS = ['blockPublicAcls', 'blockPublicPolicy', 'ignorePublicAcls', 'restrictPublicBuckets']
-
-const ofType = (all: readonly Asked[], type: string) => all.filter((asked) => asked.type === type)
-
-const unblocked = (all: readonly Asked[]) => {
-  const buckets = all.filter(({ type }) => /^aws:s3\/bucket(V2)?:/.test(type))
-  const blocks = ofType(all, 'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock')
-  const whole = blocks.filter(({ props }) => BLOCKS.every((block) => props[block] === true))
-  return whole.length < buckets.length
-    ? [`${buckets.length} buckets, of which ${whole.length} refuse the public`]
-    : []
+type Notification = {
+  readonly subscriberEmailAddresses?: readonly string[]
+  readonly subscriberSnsTopicArns?: readonly string[]
 }
+
+/** One that tells nobody is none. */
+const tellsSomebody = ({ type, props }: Asked) =>
+  type === 'aws:budgets/budget:Budget' &&
+  (props.notifications ?? []).some(
+    ({ subscriberEmailAddresses = [], subscriberSnsTopicArns = [] }: Notification) =>
+      subscriberEmailAddresses.length + subscriberSnsTopicArns.length > 0,
+  )
 
 const unbudgeted = (all: readonly Asked[]) => {
   const costs = all.some(({ type }) => type.startsWith('aws:'))
-  return costs && ofType(all, 'aws:budgets/budget:Budget').length === 0
-    ? ['there is something of AWS, and no budget']
+  return costs && !all.some(tellsSomebody)
+    ? ['there is something of AWS, and no budget that tells anybody']
     : []
 }
 

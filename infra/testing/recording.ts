@@ -1,5 +1,6 @@
 /** The replica stood up in memory: every resource that the program asks for, recorded, and no unexpected one. */
 import * as pulumi from '@pulumi/pulumi'
+import { SEALED } from '../config/config.ts'
 import { replica } from '../index.ts'
 import { calls, outputsOf } from './providers.ts'
 
@@ -63,12 +64,18 @@ type Outputs = {
 }
 
 /** Runs the program; rejects with what it throws. One at a time: the SDK has one of everything. */
-export const standUp = async (config: Readonly<Record<string, string>>) => {
+export const standUp = async (
+  config: Readonly<Record<string, string>>,
+  { stack = 'show', secret = SEALED }: { readonly stack?: string; readonly secret?: readonly string[] } = {},
+) => {
   const recorded: Recorded[] = []
   const failure = Promise.withResolvers<never>()
-  await pulumi.runtime.setMocks(watched(mocksOf(recorded), failure.reject), 'lounge', 'show', false)
+  await pulumi.runtime.setMocks(watched(mocksOf(recorded), failure.reject), 'lounge', stack, false)
   const keyed = Object.entries(config).map(([key, value]) => [`lounge:${key}`, value])
-  pulumi.runtime.setAllConfig(Object.fromEntries(keyed))
+  pulumi.runtime.setAllConfig(
+    Object.fromEntries(keyed),
+    secret.map((key) => `lounge:${key}`),
+  )
   const outputs = (await pulumi.runtime.runInPulumiStack(async () => replica())) as Outputs
   const all = settled(pulumi.runtime.getStackResource() as pulumi.Resource)
   const isProtected = await Promise.race([all, failure.promise])

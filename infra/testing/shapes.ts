@@ -1,7 +1,13 @@
 /** A good stack config of each shape, as Pulumi gives it: text. */
 
+import { publicOf } from '../config/wireguard-key.ts'
+
 /** Of which nothing may be seen anywhere. */
 export const PLANTED = 'planted-7d1f'
+
+/** The cloud's private key. */
+export const TUNNEL_KEY = `${'p'.repeat(42)}o=`
+const HOME = `${'h'.repeat(42)}g=`
 
 const secrets = JSON.stringify({
   'db-admin': { password: PLANTED },
@@ -12,14 +18,20 @@ const secrets = JSON.stringify({
   'chat-keys': { 'chat.jwk.json': PLANTED },
 })
 
-export const existing = { shape: 'existing', kubeconfig: 'server: https://10.0.0.1:6443', secrets }
+const kubeconfig = JSON.stringify({
+  clusters: [{ name: 'lab', cluster: { server: 'https://10.0.0.1:6443' } }],
+  contexts: [{ name: 'lab', context: { cluster: 'lab' } }],
+  'current-context': 'lab',
+})
+
+export const existing = { shape: 'existing', kubeconfig, secrets }
 
 const cloud = {
   region: 'us-east-1',
   operatorCidrs: '["198.51.100.7/32"]',
   email: 'ops@lounge.example',
-  tunnel: JSON.stringify({ homePublicKey: `${'h'.repeat(43)}=`, cloudPublicKey: `${'c'.repeat(43)}=` }),
-  tunnelPrivateKey: `${'p'.repeat(43)}=`,
+  tunnel: JSON.stringify({ homePublicKey: HOME, cloudPublicKey: publicOf(TUNNEL_KEY) }),
+  tunnelPrivateKey: TUNNEL_KEY,
   secrets,
 }
 

@@ -18,6 +18,7 @@ type Mutant = {
 const mutantOf = (service: string) => join(import.meta.dirname, `mutants/${service}.ts`)
 const data = { data: mutantOf('data') }
 const midi = { midi: mutantOf('midi') }
+const chat = { chat: mutantOf('chat') }
 
 const MUTANTS: readonly Mutant[] = [
   {
@@ -33,6 +34,39 @@ const MUTANTS: readonly Mutant[] = [
     breaks: ['once'],
   },
   {
+    name: 'data gives a generation out again',
+    entries: data,
+    env: { data: { MUTATION: 'overwrite' } },
+    faults: ['kill -9 midi1'],
+    breaks: ['acknowledged', 'fold', 'told'],
+  },
+  {
+    name: 'data tells of a commit that is never written',
+    entries: data,
+    env: { data: { MUTATION: 'tell-first' } },
+    breaks: ['told'],
+  },
+  {
+    name: 'midi answers before the commit is durable',
+    entries: midi,
+    env: { midi: { MUTATION: 'acknowledge-first' } },
+    breaks: ['acknowledged'],
+  },
+  {
+    name: 'midi forgets which lines it has done',
+    entries: midi,
+    env: { midi: { MUTATION: 'forget-ids' } },
+    faults: ['kill -9 chat'],
+    breaks: ['once'],
+  },
+  {
+    name: 'chat says "set" where nobody knows',
+    entries: chat,
+    env: {},
+    faults: ['cut chat-midi'],
+    breaks: ['acknowledged'],
+  },
+  {
     name: 'midi sends before the commit is durable',
     entries: midi,
     env: { midi: { MUTATION: 'send-first' } },
@@ -46,7 +80,7 @@ const MUTANTS: readonly Mutant[] = [
   },
 ]
 
-const ROUNDS = 4
+const ROUNDS = 8
 
 const hunt = async (mutant: Mutant, seed: number, say: (sentence: string) => void): Promise<Violation[]> => {
   const { entries = {}, env, faults: wanted = [] } = mutant

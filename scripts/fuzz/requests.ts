@@ -1,6 +1,6 @@
 /** Requests for every route of a document: as they should be, with one thing wrong, and nonsense. */
 import fc from 'fast-check'
-import { type Document, described, type Operation } from '../lounge/document.ts'
+import { type Document, described, KNOWN, type Operation } from '../lounge/document.ts'
 
 export type Asked = {
   method: string
@@ -74,13 +74,6 @@ const headerText = (value: unknown) => String(value).replace(/[^\x20-\x7e]/g, ''
 
 const ODD = ['..', '%2e%2e', 'a/b', '%00', '💡', 'ventris', 'gm2', '-1', '9'.repeat(30), '', "' OR 1=1"]
 
-/** Names that lead somewhere; others are nearly always a 404. */
-const KNOWN: Readonly<Record<string, readonly string[]>> = {
-  device: ['ventris'],
-  environment: ['home'],
-  name: ['warm', 'cold'],
-}
-
 const parameter = (document: Document, operation: Operation, where: string) => {
   const all = (operation.parameters ?? []).filter((one) => one.in === where)
   const model = all.map(({ name, schema }) => {
@@ -128,10 +121,16 @@ const requestOf = (document: Document, path: string, [method, operation]: [strin
       }
     })
 
-/** Any route of the document, each as often as any other. */
+/** Whatever takes a body can do more harm than what only reads. */
+const weightOf = ({ requestBody }: Operation) => (requestBody ? 4 : 1)
+
+/** Any route of the document. */
 export const requestTo = (document: Document): fc.Arbitrary<Asked> =>
   fc.oneof(
     ...Object.entries(document.paths).flatMap(([path, operations]) =>
-      Object.entries(operations).map((operation) => requestOf(document, path, operation)),
+      Object.entries(operations).map((operation) => ({
+        weight: weightOf(operation[1]),
+        arbitrary: requestOf(document, path, operation),
+      })),
     ),
   )

@@ -3,11 +3,11 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { LocalWorkspace, type Stack } from '@pulumi/pulumi/automation/index.js'
+import { SEALED } from '../../infra/config/config.ts'
 import { openStack, type ReplicaStack } from '../replica/stack.ts'
 
 const PROJECT = join(import.meta.dirname, '..', '..')
 const PREFIX = 'lounge:'
-const SECRET = ['secrets', 'tunnelPrivateKey', 'kubeconfig']
 
 export type Trial = Awaited<ReturnType<typeof trial>>
 
@@ -23,7 +23,7 @@ const configured = (config: Readonly<Record<string, string>>) =>
   Object.fromEntries(
     Object.entries(config).map(([key, value]) => [
       `${PREFIX}${key}`,
-      { value, secret: SECRET.includes(key) },
+      { value, secret: SEALED.includes(key) },
     ]),
   )
 

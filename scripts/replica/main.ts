@@ -2,7 +2,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { configOf, environmentOf } from '../../infra/config/config.ts'
+import { configOf } from '../../infra/config/config.ts'
+import { environmentOf } from '../../infra/config/environment.ts'
 import { objectsOf, secretsIn } from '../../infra/lounge/objects.ts'
 import { commandLine, oneOf } from '../command-line.ts'
 import { type Commands, commandsIn } from './commands.ts'
@@ -53,7 +54,14 @@ type Given = ReturnType<typeof given>
 const Held = z.record(z.string(), z.record(z.string(), z.string()))
 
 /** JSON: name of a Secret → key → value. */
-const heldIn = (text: string): Secrets => Held.parse(JSON.parse(text))
+const heldIn = (text: string): Secrets => {
+  try {
+    return Held.parse(JSON.parse(text))
+  } catch {
+    // Why it cannot be read would be told with a piece of it.
+    throw new Error('the Secrets are not JSON of the shape {"<Secret>": {"<key>": "<value>"}}')
+  }
+}
 
 const SECRETS = 'lounge:secrets'
 /** Never kept: the schema only wants one, so that what else is wrong is told. */

@@ -1,5 +1,7 @@
 /** `npm run soak`: the lounge as processes at 20 lines a second for an hour; nothing may grow. `-- --minutes 30 --seed 7 --looks file.json`. */
-import { existsSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { heapFor } from '../../workloads/platform/heap.ts'
@@ -9,6 +11,7 @@ import { IrcClient } from '../faults/irc-client.ts'
 import { random } from '../faults/random.ts'
 import { CHANNEL, openProcesses, type Processes } from '../lounge/processes.ts'
 import { grown, type Size, sizeOf } from './growth.ts'
+import { askable } from './heap.ts'
 import { sampler } from './sample.ts'
 import { BOUNDS, logFaults, type Row, rowsOf } from './verdict.ts'
 
@@ -18,11 +21,15 @@ const MODERATORS = ['mo', 'max']
 /** The smallest pod that any of them has. */
 const POD_MIB = 128
 const LOOK_MS = 5_000
+/** So often in all a process is asked what it holds after a collection. */
+const HEAPS = 60
 /** Caches, compiled code and the hour of recent changes fill up first; a slope over that would be no leak. */
 const WARM_UP = 1 / 4
 /** In less everything is still warming up: shown, and not judged. */
 const ENOUGH_MINUTES = 20
 const BOT = 'eightbitbot'
+const FOLDER = mkdtempSync(join(tmpdir(), 'soak-'))
+const NOTES = join(FOLDER, 'notes')
 
 const { minutes, seed, looks } = commandLine('npm run soak [-- --minutes 60 --seed 1 --looks <file>]', {
   minutes: whole(2).default(60),
@@ -59,7 +66,10 @@ const logBytes = ({ children }: Processes) =>
 
 /** The sizes of the log after the warm-up, half way from there, and at the end; and everything that was seen. */
 const play = async (lounge: Processes, seconds: number) => {
-  const { series, sample } = sampler(lounge)
+  const { series, sample } = sampler(lounge, {
+    notes: NOTES,
+    heapEvery: Math.ceil((seconds * 1_000) / LOOK_MS / HEAPS),
+  })
   const began = performance.now()
   const sizes: Size[] = []
   const shares = [WARM_UP, (1 + WARM_UP) / 2, 1]
@@ -117,7 +127,7 @@ const soak = async (lounge: Processes) => {
 }
 
 say(`${minutes} minutes, a line every ${EVERY_MS} ms, ${VIEWERS} viewers, seed ${seed}`)
-const heap = { NODE_OPTIONS: heapFor(POD_MIB) }
+const heap = askable(NOTES, heapFor(POD_MIB))
 const env = { data: heap, midi: heap, 'midi-node': heap, irc: heap, chat: heap }
 const lounge = await openProcesses({ moderators: MODERATORS, env })
 let isFlat = false
@@ -125,6 +135,7 @@ try {
   isFlat = await soak(lounge)
 } finally {
   await lounge.close()
+  rmSync(FOLDER, { recursive: true })
 }
 const isJudged = minutes >= ENOUGH_MINUTES
 say(

@@ -1,11 +1,12 @@
-/** One look at every process: what it holds in memory, its open handles, and the timers it waits for. */
+/** One look at every process: what it holds in memory, what of that is live, its open handles, and the timers it waits for. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import type { Child } from '../lounge/child.ts'
 import type { Processes } from '../lounge/processes.ts'
+import { heaps } from './heap.ts'
 import type { Look } from './slope.ts'
 
 /** What must be flat, each in its unit. */
-export type Kind = 'rss' | 'handles' | 'timers'
+export type Kind = 'rss' | 'heap' | 'handles' | 'timers'
 
 /** `process kind` → its looks. */
 export type Series = Map<string, Look[]>
@@ -49,22 +50,39 @@ const look = async ({ name, pid, metricsPort }: Seen): Promise<[Kind, number][]>
   ]
 }
 
-/** Looks at all of them, as often as it is asked. */
-export const sampler = ({ children }: Processes) => {
-  const seen = Object.values(children).map((child) => ({
+const seenIn = ({ children }: Processes): Seen[] =>
+  Object.values(children).map((child) => ({
     name: child.name,
     pid: child.pid ?? 0,
     metricsPort: metricsPortOf(child),
   }))
+
+type Asked = {
+  /** What the processes answer in. */
+  readonly notes: string
+  /** A collection takes the time of requests: each process makes one at every so many looks. */
+  readonly heapEvery: number
+}
+
+/** Looks at all of them, as often as it is asked. */
+export const sampler = (lounge: Processes, { notes, heapEvery }: Asked) => {
+  const seen = seenIn(lounge)
   const series: Series = new Map()
   const began = performance.now()
+  const add = (name: string, kind: Kind, value: number) => {
+    const key = `${name} ${kind}`
+    series.set(key, [...(series.get(key) ?? []), [(performance.now() - began) / 1_000, value]])
+  }
+  const addHeaps = async () => {
+    const pids = seen.map(({ pid }) => pid)
+    const held = await heaps(notes, pids)
+    for (const { name, pid } of seen) add(name, 'heap', held.get(pid) ?? 0)
+  }
+  let looks = 0
   const sample = async () => {
-    const second = (performance.now() - began) / 1_000
-    for (const one of seen)
-      for (const [kind, value] of await look(one)) {
-        const key = `${one.name} ${kind}`
-        series.set(key, [...(series.get(key) ?? []), [second, value]])
-      }
+    for (const one of seen) for (const [kind, value] of await look(one)) add(one.name, kind, value)
+    if (looks % heapEvery === 0) await addHeaps()
+    looks += 1
   }
   return { series, sample }
 }

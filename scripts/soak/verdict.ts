@@ -4,7 +4,7 @@ import type { Kind, Series } from './sample.ts'
 import { type Look, least, median, slopeOf } from './slope.ts'
 
 /** More than so much an hour, for certain more than nothing, is a leak. MiB for memory, else a count. */
-export const BOUNDS: Readonly<Record<Kind, number>> = { rss: 8, handles: 2, timers: 2 }
+export const BOUNDS: Readonly<Record<Kind, number>> = { rss: 8, heap: 1, handles: 2, timers: 2 }
 
 /** The second half of the log may take so many times the bytes a change that the first took. */
 const HALVES = 1.1
@@ -26,7 +26,7 @@ export type Row = {
 const rowOf = ([key, looks]: [string, readonly Look[]]): Row => {
   const [name = '', kind = 'rss'] = key.split(' ') as [string, Kind]
   // A request on its way holds a socket and a timer, and a busy machine has more of them: what leaks is always there.
-  const { perHour, give } = slopeOf(looks, kind === 'rss' ? median : least)
+  const { perHour, give } = slopeOf(looks, kind === 'rss' || kind === 'heap' ? median : least)
   const values = { first: looks[0]?.[1] ?? 0, last: looks.at(-1)?.[1] ?? 0 }
   return { name, kind, ...values, perHour, give, leaks: perHour > BOUNDS[kind] && perHour > give }
 }

@@ -1,26 +1,15 @@
 /** The tunnel's two key pairs, WireGuard's own kind: each private key in a file that its owner alone may read. */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { generateKeyPairSync } from 'node:crypto'
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { WireGuardKey } from '../../infra/config/values.ts'
+import { halfOf, publicOf } from '../../infra/config/wireguard-key.ts'
 
 export type End = 'home' | 'cloud'
 
 const OWNER_ONLY = 0o600
 const OWNER_ONLY_FOLDER = 0o700
-/** What PKCS #8 writes before the 32 bytes of an X25519 key. */
-const PKCS8 = Buffer.from('302e020100300506032b656e04220420', 'hex')
-
 export const keyFile = (folder: string, end: End) => join(folder, `${end}.key`)
-
-const part = (key: KeyObject, name: 'd' | 'x') =>
-  Buffer.from(String(key.export({ format: 'jwk' })[name]), 'base64url').toString('base64')
-
-/** Both as base64. */
-export const publicOf = (privateKey: string): string => {
-  const key = Buffer.concat([PKCS8, Buffer.from(privateKey, 'base64')])
-  return part(createPublicKey(createPrivateKey({ key, format: 'der', type: 'pkcs8' })), 'x')
-}
 
 const tryRead = async (file: string) => {
   const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
@@ -43,7 +32,7 @@ export const findKey = async (folder: string, end: End): Promise<string> => {
 const make = async (folder: string, end: End): Promise<string> => {
   const file = keyFile(folder, end)
   const there = await tryRead(file)
-  const key = there ?? part(generateKeyPairSync('x25519').privateKey, 'd')
+  const key = there ?? halfOf(generateKeyPairSync('x25519').privateKey, 'd')
   // Never over one that is there: the other side would not know it.
   if (there === undefined) await writeFile(file, `${key}\n`, { mode: OWNER_ONLY, flag: 'wx' })
   else await chmod(file, OWNER_ONLY)

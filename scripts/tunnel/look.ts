@@ -1,7 +1,8 @@
 /** How the tunnel is: asked once, or until it is well. */
 import { setTimeout as delay } from 'node:timers/promises'
+import { publicOf } from '../../infra/config/wireguard-key.ts'
 import { type Fault, farIn, faultsIn } from './check.ts'
-import { findKey, publicOf } from './keys.ts'
+import { findKey } from './keys.ts'
 import { type Knocks, knockAtAll, resolved } from './knock.ts'
 import { type Peer, readPeer } from './peer.ts'
 import { type Link, showLink, Unseen } from './wireguard.ts'

@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { describe, expect, test } from 'vitest'
 import type { Answer } from '../lounge/answer.ts'
 import { Problem, problemResponse } from '../service/problem.ts'
+import { heldOf } from '../service/testing/forgotten.ts'
 import { asking, PATIENCE_MS } from './ask.ts'
 import { manualClock } from './testing/clock.ts'
 
@@ -159,4 +160,18 @@ describe('a crowd', () => {
     expect(held).toHaveLength(256)
     expect(clock.waiting()).toBe(0)
   })
+})
+
+test('what was asked and answered is held by nothing', async () => {
+  const signals: WeakRef<AbortSignal>[] = []
+  const post = async (_: unknown, signal: AbortSignal) => {
+    signals.push(new WeakRef(signal))
+    return done()
+  }
+  const ask = asking({ clock: manualClock(), log: pino({ level: 'silent' }), post })
+  for (let line = 0; line < 100; line++)
+    await ask({ id: `line-${line}`, intent }, new AbortController().signal)
+
+  expect(signals).toHaveLength(100)
+  expect(await heldOf(signals)).toBeLessThan(5)
 })

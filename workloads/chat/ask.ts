@@ -2,6 +2,7 @@
 import pLimit from 'p-limit'
 import { Answer } from '../lounge/answer.ts'
 import { Refusal } from '../lounge/refusal.ts'
+import { deadline } from '../service/deadline.ts'
 import type { Log } from '../service/log.ts'
 import { problemFrom } from '../service/problem.ts'
 import type { Clock } from './clock.ts'
@@ -55,13 +56,6 @@ const read = async (response: Response, log: Log): Promise<Attempt> => {
   return 'unsure'
 }
 
-/** Aborted after so many milliseconds, or with any of the given signals. */
-const deadline = (clock: Clock, ms: number, ...signals: AbortSignal[]) => {
-  const timer = new AbortController()
-  const cancel = clock.after(ms, () => timer.abort())
-  return { signal: AbortSignal.any([...signals, timer.signal]), cancel }
-}
-
 const aborted = (signal: AbortSignal) =>
   new Promise<'again'>((resolve) => {
     if (signal.aborted) return resolve('again')
@@ -72,6 +66,7 @@ const jittered = (attempt: number) =>
   Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt) * (0.75 + Math.random() / 2)
 
 export const asking = ({ post, clock, log }: Ports): Lounge['ask'] => {
+  const after = clock.after.bind(clock)
   const attempt = async (asked: Asked, signal: AbortSignal): Promise<Attempt> => {
     try {
       return await read(await post(asked, signal), log)
@@ -82,7 +77,7 @@ export const asking = ({ post, clock, log }: Ports): Lounge['ask'] => {
   }
 
   const timed = async (asked: Asked, patience: AbortSignal): Promise<Attempt> => {
-    const { signal, cancel } = deadline(clock, ATTEMPT_MS, patience)
+    const { signal, cancel } = deadline(ATTEMPT_MS, { given: patience, after })
     const outcome = await Promise.race([attempt(asked, signal), aborted(signal)])
     cancel()
     return outcome
@@ -100,7 +95,7 @@ export const asking = ({ post, clock, log }: Ports): Lounge['ask'] => {
   return async function ask(asked, signal) {
     const began = clock.steady()
     const isLate = () => signal.aborted || clock.steady() - began > TURN_MS
-    const { signal: patience, cancel } = deadline(clock, PATIENCE_MS, signal)
+    const { signal: patience, cancel } = deadline(PATIENCE_MS, { given: signal, after })
     try {
       return await limit(() => (isLate() ? 'crowded' : insist(asked, patience)))
     } finally {

@@ -1,5 +1,6 @@
 /** What is wrong with an input, field by field, in words for the person who sent it. */
 import type { ZodError, ZodType, z } from 'zod'
+import { kind } from '../fault.ts'
 import { boundsRule } from './bounds.ts'
 import { plain, quoted } from './problem.ts'
 
@@ -17,18 +18,6 @@ type Source = {
   /** Knows both ends of a range. */
   schema?: ZodType | undefined
 }
-
-const KINDS: Readonly<Record<string, string>> = {
-  number: 'a number',
-  int: 'a whole number',
-  string: 'text',
-  boolean: 'true or false',
-  object: 'an object',
-  record: 'an object',
-  array: 'a list',
-  null: 'null',
-}
-const kind = (name: string) => KINDS[name] ?? name
 
 const kindOf = (value: unknown) => {
   if (value === null) return 'null'

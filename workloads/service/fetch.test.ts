@@ -2,6 +2,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { withTrail } from './correlation.ts'
 import { serviceFetch } from './fetch.ts'
+import { heldOf } from './testing/forgotten.ts'
 
 afterEach(() => void vi.useRealTimers())
 
@@ -104,4 +105,15 @@ test('an event stream may last as long as it likes once it has begun', async () 
   await vi.advanceTimersByTimeAsync(60_000)
 
   expect(seen[0]?.signal.aborted).toBe(false)
+})
+
+test('a call that was answered is held by nothing', async () => {
+  const { fetch, seen } = calling(fine)
+  const signals: WeakRef<AbortSignal>[] = []
+  for (let call = 0; call < 100; call++) {
+    await fetch('http://data/v1/state', { signal: new AbortController().signal })
+    signals.push(new WeakRef((seen.pop() as Seen).signal))
+  }
+
+  expect(await heldOf(signals)).toBeLessThan(5)
 })

@@ -1,6 +1,7 @@
 /** The fetch that calls another service: signed, traced, and with an end. */
 import type { Sign } from './auth.ts'
 import { currentTrail, trailFrom, trailHeaders } from './correlation.ts'
+import { deadline } from './deadline.ts'
 import { Problem } from './problem.ts'
 
 type Options = {
@@ -41,15 +42,6 @@ const signed = async (headers: Headers, token: Promise<string>) => {
   return headers
 }
 
-/** Aborts once the time is up, or with the caller; a stream that has begun is let go on. */
-const deadline = (ms: number, given: AbortSignal | null | undefined) => {
-  const late = new AbortController()
-  const timer = setTimeout(() => late.abort(new Error(`no answer within ${ms} ms`)), ms)
-  timer.unref()
-  const signal = given ? AbortSignal.any([given, late.signal]) : late.signal
-  return { signal, cancel: () => clearTimeout(timer) }
-}
-
 /** A fetch in process does not heed its signal. */
 const heeding = (signal: AbortSignal, response: Promise<Response>) =>
   new Promise<Response>((resolve, reject) => {
@@ -68,10 +60,11 @@ export const serviceFetch = ({
 }: Options): typeof globalThis.fetch =>
   async function serviceFetch(input, init) {
     const headers = await signed(headersOf(input, init), sign(audience))
-    const { signal, cancel } = deadline(timeoutMs, init?.signal)
+    const { signal, lift, cancel } = deadline(timeoutMs, { given: init?.signal })
     try {
       const response = await heeding(signal, fetch(input, { ...init, headers, signal }))
-      if (isStream(response)) cancel()
+      // A stream that has begun is let go on; what else is read has to end in time.
+      if (isStream(response)) lift()
       return response
     } catch (cause) {
       cancel()

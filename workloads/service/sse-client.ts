@@ -1,5 +1,6 @@
 /** Follows another service's events for as long as it is wanted: reconnects, resumes, and notices silence. */
 import { createParser } from 'eventsource-parser'
+import { linked } from './deadline.ts'
 import { problemFrom } from './problem.ts'
 import { wait } from './wait.ts'
 
@@ -30,18 +31,21 @@ const jittered = (attempt: number) => {
   return longest / 2 + (Math.random() * longest) / 2
 }
 
-/** A timer that is wound up again by each sign of life, and a signal that fires when it has run down. */
-const watchdog = () => {
-  const controller = new AbortController()
-  const bark = () => controller.abort(new Error(`nothing was heard for ${STALL_MS / 1000} seconds`))
+/** A timer that is wound up again by each sign of life, and a signal that fires when it has run down, or with another. */
+const watchdog = (given: AbortSignal) => {
+  const { signal, abort, unlink } = linked(given)
+  const bark = () => abort(new Error(`nothing was heard for ${STALL_MS / 1000} seconds`))
   let timer = setTimeout(bark, STALL_MS)
   return {
-    signal: controller.signal,
+    signal,
     alive: () => {
       clearTimeout(timer)
       timer = setTimeout(bark, STALL_MS)
     },
-    [Symbol.dispose]: () => clearTimeout(timer),
+    [Symbol.dispose]: () => {
+      clearTimeout(timer)
+      unlink()
+    },
   }
 }
 
@@ -84,15 +88,14 @@ type Connection = Required<Pick<Options, 'open' | 'signal'>> & {
 
 /** One connection, from opening to its end; always rejects, with the reason why it ended. */
 const connection = async ({ open, signal, lastId, onOpen, onEvent }: Connection) => {
-  using watch = watchdog()
-  const ends = AbortSignal.any([signal, watch.signal])
+  using watch = watchdog(signal)
   const parser = createParser({
     onEvent: ({ event = 'message', data, id }) =>
       onEvent({ event, data, ...(id === undefined ? {} : { id }) }),
   })
-  const body = await bodyOf(await open(lastId, ends))
+  const body = await bodyOf(await open(lastId, watch.signal))
   onOpen()
-  await readAll(body, ends, (text) => {
+  await readAll(body, watch.signal, (text) => {
     watch.alive()
     parser.feed(text)
   })

@@ -1,7 +1,5 @@
-/**
- * Loaded before a process's own code: notes, past that code, each call it makes, each row it writes to SQLite, and on
- * SIGUSR2 the memory that it holds after a collection.
- */
+/** Loaded before a process's own code: notes, past that code, each call it makes, each row it writes to SQLite; and `held.ts`. */
+import './held.ts'
 import { subscribe } from 'node:diagnostics_channel'
 import { DatabaseSync, StatementSync } from 'node:sqlite'
 import { steady } from '../steady.ts'
@@ -44,11 +42,3 @@ const watchedRun = function watchedRun(this: StatementSync, ...values: unknown[]
   return result
 }
 Object.assign(StatementSync.prototype, { run: watchedRun })
-
-process.on('SIGUSR2', () => {
-  // What only a finaliser lets go of is there once more.
-  globalThis.gc?.()
-  globalThis.gc?.()
-  const { heapUsed, external } = process.memoryUsage()
-  note('memory', { held: heapUsed + external })
-})

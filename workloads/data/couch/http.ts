@@ -1,5 +1,6 @@
 /** Calls to CouchDB by nano: each with a timeout, credentials in a header only, faults as people should hear them. */
 import nano from 'nano'
+import { deadline } from '../../service/deadline.ts'
 import { storeAway } from '../store.ts'
 
 export type CouchAccess = {
@@ -67,9 +68,9 @@ export const couchAt = (access: CouchAccess): Couch => {
     parseUrl: false,
   } as nano.Configuration)
   const request = async <T>({ signal, timeoutMs, ...options }: Call): Promise<T> => {
-    const timeout = AbortSignal.timeout(timeoutMs ?? access.timeoutMs ?? TIMEOUT_MS)
-    const either = signal ? AbortSignal.any([signal, timeout]) : timeout
-    const body: unknown = await server.request({ ...options, signal: either } as nano.RequestOptions)
+    const limit = deadline(timeoutMs ?? access.timeoutMs ?? TIMEOUT_MS, { given: signal })
+    const asked = server.request({ ...options, signal: limit.signal } as nano.RequestOptions)
+    const body: unknown = await asked.finally(limit.cancel)
     // An answer that was cut off comes as an empty text.
     if (typeof body !== 'object' || body === null) throw new Error('half an answer')
     return body as T

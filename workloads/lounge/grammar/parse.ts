@@ -6,7 +6,7 @@ import { clean } from '../words/plain.ts'
 import { type Command, fault } from './command.ts'
 import { deskCommands } from './desk-command.ts'
 import { turnCommand } from './turn-command.ts'
-import { tryGuess, tryLeading, tryMatch } from './vocabulary.ts'
+import { tryGuess, tryLateUnit, tryLeading, tryMatch } from './vocabulary.ts'
 
 const PREFIX = '!'
 const MAX_LINE = 500 // what Twitch lets through; the rest is not looked at
@@ -45,6 +45,6 @@ export const parse = (line: string, profiles: readonly Profile[]): Command | und
   if (words.length === 0) return undefined
   const match = tryMatch(profiles, words)
   if (match === undefined) return nearMiss(profiles, words)
-  const { meant, rest } = match
+  const { meant, rest } = tryLateUnit(profiles, match) ?? match
   return 'desk' in meant ? deskCommands[meant.desk](rest) : turnCommand({ ...meant, rest, profiles })
 }
