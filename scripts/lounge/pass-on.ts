@@ -2,9 +2,9 @@
 import { connect, createServer } from 'node:net'
 
 /** Both as `host:port`. */
-export type Way = { readonly from: string; readonly to: string }
+type Way = { readonly from: string; readonly to: string }
 
-export const addressOf = (text: string) => {
+const addressOf = (text: string) => {
   const [host = '', port] = text.split(':')
   return { host, port: Number(port) }
 }

@@ -79,12 +79,12 @@ const upIsStoppedLater: Check = async (rig) => {
 const upIsDone: Check = async (rig) => {
   const { code, said } = await rig.replica(['up'])
   assert.equal(code, 0, said)
-  await until('the replica’s bot answers', () =>
+  const isHeard = () =>
     isAnswered(rig, '!time 6').then(
       () => true,
       () => false,
-    ),
-  )
+    )
+  await until('the replica’s bot answers', isHeard, PATIENCE_S)
   return said.split('\n').at(-1)
 }
 

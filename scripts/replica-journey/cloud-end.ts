@@ -6,7 +6,7 @@ import { parseEnv } from '../../workloads/service/env.ts'
 import { Child } from '../lounge/child.ts'
 import { passOn } from '../lounge/pass-on.ts'
 import { isListening } from '../lounge/ports.ts'
-import { CHAT_PORT, IRC_PORT } from './ports.ts'
+import { CHAT_PORT } from './ports.ts'
 
 const { NODE, API, OUTSIDE, LAN, LOG, ...chat } = parseEnv(
   z.object({
@@ -23,6 +23,9 @@ const { NODE, API, OUTSIDE, LAN, LOG, ...chat } = parseEnv(
   }),
   process.env,
 )
+
+/** Plain IRC, which nobody uses here. */
+const IRC_PORT = 6667
 
 const { addresses, ports } = tunnel
 for (const port of Object.values(ports)) passOn({ from: `${addresses.cloud}:${port}`, to: `${NODE}:${port}` })

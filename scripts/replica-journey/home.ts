@@ -47,5 +47,3 @@ export const openHome = async (folder: string, cloud: Cloud) => {
   const addresses = [`prod=${midiOf(place)}`, `replica=${THROUGH_THE_TUNNEL}`]
   return { couch: couchOf(place), bytes, addresses, shell: shellOf(folder, cloud), close }
 }
-
-export type Home = Awaited<ReturnType<typeof openHome>>
