@@ -83,15 +83,16 @@ const MUTANTS: readonly Mutant[] = [
 const ROUNDS = 8
 
 const hunt = async (mutant: Mutant, seed: number, say: (sentence: string) => void): Promise<Violation[]> => {
-  const { entries = {}, env, faults: wanted = [] } = mutant
+  const { entries = {}, env, faults: wanted = [], breaks } = mutant
   const trial = await Trial.open({ store: 'sqlite', random: random(seed), entries, env, say })
   try {
     const faults = trial.faults().filter(({ name }) => wanted.includes(name))
+    let found: Violation[] = []
     for (let round = 0; round < ROUNDS; round += 1) {
-      const { violations } = await trial.round(faults)
-      if (violations.length > 0) return violations
+      found = (await trial.round(faults)).violations
+      if (found.some(({ rule }) => breaks.includes(rule))) break
     }
-    return []
+    return found
   } finally {
     await trial.close()
   }

@@ -21,8 +21,8 @@ const LOOKS = 100
 const LOOK_MS = 50
 /** At most 40 s: past that the rest of the lounge is looked at without it. */
 const CHAT_LOOKS = 800
-/** Lines that are said anew under their old ids, after a heal and once the bot is there for sure. */
-const REDELIVERED = 3
+/** Lines that had an effect and are said anew under their old ids, after a heal and once the bot is there for sure. */
+const REDELIVERED = 4
 
 export type TrialOptions = {
   readonly store: StoreKind
@@ -39,6 +39,8 @@ export class Trial {
   readonly #lounge: Processes
   readonly #witness: Witness
   readonly #crowd: Crowd
+  /** Ids of all that was done until the last look. */
+  #done: ReadonlySet<string> = new Set()
 
   private constructor(options: TrialOptions, lounge: Processes, witness: Witness) {
     const { random } = options
@@ -87,6 +89,7 @@ export class Trial {
     this.#crowd.quiet()
     const outcome = await this.#settle()
     const { evidence, settledMs, violations } = outcome
+    this.#done = new Set(evidence.commits.flatMap(({ changes }) => changes.map(({ id }) => id)))
     const names = faults.map(({ name }) => name).join(' + ') || 'nothing'
     say(
       `${names}: settled in ${settledMs} ms, generation ${evidence.commits.at(-1)?.last}, ${violations.length} violations`,
@@ -124,7 +127,7 @@ export class Trial {
   /** A platform may deliver a line twice, and a chat that was killed has forgotten that it heard it. */
   #redeliver() {
     const { random } = this.#options
-    const recent = this.#witness.lines.filter(({ text }) => text.startsWith('!')).slice(-40)
+    const recent = this.#witness.lines.filter(({ id }) => this.#done.has(id)).slice(-40)
     for (let left = Math.min(REDELIVERED, recent.length); left > 0; left -= 1) {
       const { id, login, text } = random.pick(recent)
       this.#lounge.children.irc.tell({ do: 'say', login, text, tags: { id } })

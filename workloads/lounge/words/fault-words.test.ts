@@ -64,6 +64,7 @@ const table: { [K in Fault['fault']]: [Omit<Extract<Fault, { fault: K }>, 'fault
   'undoes-one': [
     [{}, '!undo takes back one change, the last one: say just !undo, and again for the one before'],
   ],
+  'two-commands': [[{}, 'One command a line, please, e.g. just !time 7: nothing was done']],
   'unlocks-all': [
     [
       {},
