@@ -5,10 +5,12 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parse, stringify } from 'yaml'
-import { environment, secrets } from '../cluster/world.ts'
+import { places } from '../../workloads/environments.ts'
+import { findEnvironment } from '../../workloads/places.ts'
+import { secrets } from '../cluster/world.ts'
 import { words } from './place.ts'
 
-const { channel } = environment.chat
+const { channel } = findEnvironment(places, 'replica').chat
 const OUTSIDE = process.env.TUNNEL_ENDPOINT ?? ''
 
 /** Runs a command in the cloud; returns what it says. */
