@@ -1,5 +1,6 @@
 /** `npm run doctor`: what this machine has for each layer, and how to get what it lacks. Changes nothing. */
 import { access, constants, stat } from 'node:fs/promises'
+import { storeEnv } from '../workloads/data/store-env.ts'
 import { machinePorts } from '../workloads/midi-node/easymidi.ts'
 import { tryFindChromium } from './chromium.ts'
 import { commandLine } from './command-line.ts'
@@ -54,11 +55,21 @@ const midi = (): Finding => {
   }
 }
 
+const { COUCHDB_URL } = storeEnv
+const MAY_ASK_WHO = 401
+
+const tryGetUp = async (address: string) => {
+  const { origin, pathname } = new URL(address)
+  const url = `${origin}${pathname.replace(/\/$/, '')}/_up`
+  return fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined)
+}
+
 const couch = async (): Promise<Finding> => {
-  const url = process.env.COUCHDB_URL
+  const { data: url, error } = COUCHDB_URL.safeParse(process.env.COUCHDB_URL || undefined)
+  if (error) return { layer: 'store', state: 'bad', says: `COUCHDB_URL ${error.issues[0]?.message}` }
   if (!url) return { layer: 'store', state: 'good', says: 'SQLite; COUCHDB_URL names a CouchDB instead' }
-  const up = await fetch(new URL('/_up', url), { signal: AbortSignal.timeout(2_000) }).catch(() => undefined)
-  if (up?.ok) return { layer: 'store', state: 'good', says: 'CouchDB answers' }
+  const up = await tryGetUp(url)
+  if (up?.ok || up?.status === MAY_ASK_WHO) return { layer: 'store', state: 'good', says: 'CouchDB answers' }
   return {
     layer: 'store',
     state: 'bad',

@@ -8,6 +8,8 @@ import type { Message } from './wire.ts'
 
 type Said = { readonly id: string; readonly steady: number; readonly cc: number; readonly value: number }
 
+export type Way = { readonly id: string; readonly said: number; readonly byte: number }
+
 const NAMES = ['mix', 'predelay', 'treble', 'bass', 'mix b', 'predelay b', 'treble b', 'bass b']
 /** Every level that people can type; one after the other they never repeat. */
 const LEVELS = 101
@@ -69,8 +71,8 @@ export class Crowd {
     return id
   }
 
-  /** Milliseconds from each line to its byte. */
-  latencies(): number[] {
+  /** Each line's id, when it was said, and when its byte went out. */
+  ways(): Way[] {
     const { messages } = this
     return knobs.flatMap(({ cc }) => {
       const said = this.said.filter((one) => one.cc === cc)
@@ -78,8 +80,13 @@ export class Crowd {
         said,
         messages.filter((one) => one.cc === cc),
       )
-      return heard.map((at, index) => at - (said[index]?.steady ?? 0))
+      return said.map(({ id, steady }, index) => ({ id, said: steady, byte: heard[index] ?? 0 }))
     })
+  }
+
+  /** Milliseconds from each line to its byte. */
+  latencies(): number[] {
+    return this.ways().map(({ said, byte }) => byte - said)
   }
 
   /** Until every line is heard of, or too long. */

@@ -5,6 +5,7 @@ import { type Contender, durableScript, oneProcess, ownProcesses, pacedScript } 
 import { Crowd } from './crowd.ts'
 import { evenly } from './evenly.ts'
 import { inTurn, type Latency, NONE, withAll } from './latency.ts'
+import { shareRows } from './share.ts'
 import { median, ratio, spread } from './stats.ts'
 import type { Row } from './table.ts'
 
@@ -58,10 +59,29 @@ const rowsAt = (rate: number, latencies: ReadonlyMap<string, Latency>): Row[] =>
   )
 }
 
-export const load: Bench = ({ rounds }) =>
+/** Beside each other, as an evening has them. */
+const latencyRows = (rounds: number) =>
   withAll([durableScript, pacedScript, oneProcess, ownProcesses], async (contenders) => {
     await inTurn(contenders, 1, at(HEAVIEST))
     const rows: Row[] = []
     for (const rate of RATES) rows.push(...rowsAt(rate, await inTurn(contenders, rounds, at(rate))))
-    return { title: 'one line → one byte, under load', rows }
+    return rows
   })
+
+/** One after the other, and counted, which costs a little: what matters is where the time goes. */
+const wheres = (rounds: number) =>
+  withAll(
+    [() => oneProcess({ isCounted: true }), () => ownProcesses({ isCounted: true })],
+    async (contenders) => {
+      await inTurn(contenders, 1, at(HEAVIEST))
+      const rows: Row[] = []
+      for (const contender of contenders)
+        for (const rate of RATES.slice(1)) rows.push(...(await shareRows(contender, rate, rounds)))
+      return rows
+    },
+  )
+
+export const load: Bench = async ({ rounds }) => ({
+  title: 'one line → one byte, under load',
+  rows: [...(await latencyRows(rounds)), ...(await wheres(rounds))],
+})

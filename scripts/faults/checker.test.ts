@@ -46,6 +46,9 @@ const line = (generation: number, level: number) => ({
 
 const settings = { 'a.time': { value: 89, generation: 3, by: 'ana' } }
 
+const screen = { generation: 3, isLinked: true, pending: 0, player: 'MCH', pedal: 'there' as const }
+const heard = { by: 'overlay' as const, generation: 3, values: '[["ventris",[["a.time",89]]]]' }
+
 /** An evening as it was recorded: ana says two lines, both are set, sent and answered. */
 const good: Evidence = {
   device: 'ventris',
@@ -64,6 +67,12 @@ const good: Evidence = {
   reported: { generation: 3, values: { 'a.time': 89 }, port: 'Virtual' },
   page: { generation: 3, devices: { ventris: settings } },
   overlay: { generation: 3, devices: { ventris: settings } },
+  screen,
+  told: [
+    { by: 'page', generation: 2, values: '[["ventris",[["a.time",64]]]]' },
+    heard,
+    { by: 'screen', generation: 3, values: undefined },
+  ],
 }
 
 const rules = (evidence: Partial<Evidence>) => [
@@ -134,6 +143,10 @@ describe('the checker', () => {
     ],
     ['the page is behind', { page: { generation: 2, devices: { ventris: settings } } }, 'readers'],
     ['the overlay shows another value', { overlay: { generation: 3, devices: { ventris: {} } } }, 'readers'],
+    ['the screen is behind', { screen: { ...screen, generation: 2 } }, 'readers'],
+    ['the screen still waits for something', { screen: { ...screen, pending: 1 } }, 'readers'],
+    ['somebody is told what the log lacks', { told: [{ ...heard, generation: 4 }] }, 'told'],
+    ['somebody is told another value', { told: [{ ...heard, generation: 2 }] }, 'told'],
     ['a report is of another generation', { reported: lost }, 'reported'],
   ])('notices when %s', (_, evidence, rule) => {
     expect(rules(evidence)).toContain(rule)

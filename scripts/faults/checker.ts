@@ -1,7 +1,7 @@
 /** Looks at the evidence and says which promise of the lounge is broken. It shares no code with the services. */
 import { fold, generations, once } from './checks/log.ts'
 import { asDesired, invented, range, unlike } from './checks/pedal.ts'
-import { readers } from './checks/readers.ts'
+import { readers, told } from './checks/readers.ts'
 import { acknowledged, spoken } from './checks/replies.ts'
 import type { Evidence, Violation } from './evidence.ts'
 
@@ -14,6 +14,7 @@ const always = (evidence: Evidence): Violation[] => [
   ...invented(evidence),
   ...acknowledged(evidence),
   ...spoken(evidence),
+  ...told(evidence),
 ]
 
 /** What holds once everything is healed and nobody speaks. */

@@ -43,6 +43,22 @@ export type Line = { at: number; id: string; login: string; text: string }
 /** What somebody who follows the lounge believes. */
 export type Belief = { generation: number; devices: Record<string, Settings> }
 
+/** What the overlay shows. */
+export type Screen = {
+  generation: number
+  isLinked: boolean
+  pending: number
+  player: string
+  pedal: 'there' | 'no-port' | 'away'
+}
+
+/** Something that a follower was told at any time; `values` in one text, where it was told them. */
+export type Told = {
+  by: 'page' | 'overlay' | 'screen'
+  generation: number
+  values: string | undefined
+}
+
 export type Evidence = {
   device: string
   /** The CC number of each control, from the device's data sheet. */
@@ -55,6 +71,9 @@ export type Evidence = {
   reported: { generation: number; values: Record<string, number>; port: string | null } | undefined
   page: Belief | undefined
   overlay: Belief | undefined
+  screen: Screen | undefined
+  /** All that any of them was told since the beginning. */
+  told: readonly Told[]
 }
 
 /** `rule`: which promise was broken. */

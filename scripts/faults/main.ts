@@ -31,9 +31,10 @@ const trial = async (store: StoreKind): Promise<boolean> => {
   let kept: Outcome | undefined
   try {
     const outcome = await one.run(seconds / stores.length)
-    const { violations, evidence } = outcome
+    const { violations, evidence, tally } = outcome
     if (violations.length > 0) kept = outcome
     for (const { rule, what } of violations.slice(0, SHOWN)) say(`  broken: ${rule}: ${what}`)
+    for (const line of tally.lines()) say(line)
     const { commits, pedal, lines, replies } = evidence
     say(
       `${lines.length} lines, ${replies.length} replies, ${commits.length} commits, ${pedal.length} events at the pedal`,

@@ -18,6 +18,7 @@ type Mutant = {
 const mutantOf = (service: string) => join(import.meta.dirname, `mutants/${service}.ts`)
 const data = { data: mutantOf('data') }
 const midi = { midi: mutantOf('midi') }
+const chat = { chat: mutantOf('chat') }
 
 const MUTANTS: readonly Mutant[] = [
   {
@@ -33,6 +34,39 @@ const MUTANTS: readonly Mutant[] = [
     breaks: ['once'],
   },
   {
+    name: 'data gives a generation out again',
+    entries: data,
+    env: { data: { MUTATION: 'overwrite' } },
+    faults: ['kill -9 midi1'],
+    breaks: ['acknowledged', 'fold', 'told'],
+  },
+  {
+    name: 'data tells of a commit that is never written',
+    entries: data,
+    env: { data: { MUTATION: 'tell-first' } },
+    breaks: ['told'],
+  },
+  {
+    name: 'midi answers before the commit is durable',
+    entries: midi,
+    env: { midi: { MUTATION: 'acknowledge-first' } },
+    breaks: ['acknowledged'],
+  },
+  {
+    name: 'midi forgets which lines it has done',
+    entries: midi,
+    env: { midi: { MUTATION: 'forget-ids' } },
+    faults: ['kill -9 chat'],
+    breaks: ['once'],
+  },
+  {
+    name: 'chat says "set" where nobody knows',
+    entries: chat,
+    env: {},
+    faults: ['cut chat-midi'],
+    breaks: ['acknowledged'],
+  },
+  {
     name: 'midi sends before the commit is durable',
     entries: midi,
     env: { midi: { MUTATION: 'send-first' } },
@@ -46,18 +80,19 @@ const MUTANTS: readonly Mutant[] = [
   },
 ]
 
-const ROUNDS = 4
+const ROUNDS = 8
 
 const hunt = async (mutant: Mutant, seed: number, say: (sentence: string) => void): Promise<Violation[]> => {
-  const { entries = {}, env, faults: wanted = [] } = mutant
+  const { entries = {}, env, faults: wanted = [], breaks } = mutant
   const trial = await Trial.open({ store: 'sqlite', random: random(seed), entries, env, say })
   try {
     const faults = trial.faults().filter(({ name }) => wanted.includes(name))
+    let found: Violation[] = []
     for (let round = 0; round < ROUNDS; round += 1) {
-      const { violations } = await trial.round(faults)
-      if (violations.length > 0) return violations
+      found = (await trial.round(faults)).violations
+      if (found.some(({ rule }) => breaks.includes(rule))) break
     }
-    return []
+    return found
   } finally {
     await trial.close()
   }

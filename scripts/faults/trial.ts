@@ -10,16 +10,19 @@ import type { Evidence, Violation } from './evidence.ts'
 import { type Fault, faultsOf } from './faults.ts'
 import type { Random } from './random.ts'
 import { schedule } from './schedule.ts'
+import { Tally } from './tally.ts'
 import { openWitness, type Witness } from './witness.ts'
 
 const MODERATORS = ['mo', 'max']
+/** How long a fault lasts: up to longer than chat asks for an answer, in milliseconds. */
+const FAULT_MS = [500, 4_500] as const
 /** Looks and the pause between them: 5 s on a machine that keeps up, longer on one that lets this process starve too. */
 const LOOKS = 100
 const LOOK_MS = 50
 /** At most 40 s: past that the rest of the lounge is looked at without it. */
 const CHAT_LOOKS = 800
-/** Lines that are said anew under their old ids after a heal. */
-const REDELIVERED = 3
+/** Lines that had an effect and are said anew under their old ids, after a heal and once the bot is there for sure. */
+const REDELIVERED = 4
 
 export type TrialOptions = {
   readonly store: StoreKind
@@ -36,6 +39,8 @@ export class Trial {
   readonly #lounge: Processes
   readonly #witness: Witness
   readonly #crowd: Crowd
+  /** Ids of all that was done until the last look. */
+  #done: ReadonlySet<string> = new Set()
 
   private constructor(options: TrialOptions, lounge: Processes, witness: Witness) {
     const { random } = options
@@ -50,19 +55,22 @@ export class Trial {
   static async open(options: TrialOptions): Promise<Trial> {
     const { store, entries = {}, env = {} } = options
     const folder = await mkdtemp(join(tmpdir(), 'lounge-faults-'))
-    const lounge = await openProcesses({ store, moderators: MODERATORS, entries, env, folder })
+    const lounge = await openProcesses({ store, moderators: MODERATORS, overlay: true, entries, env, folder })
     const trial = new Trial(options, lounge, await openWitness(lounge))
     await trial.#everybodyIsIn()
     return trial
   }
 
   /** Until the time is over, or a promise is broken. */
-  async run(seconds: number): Promise<Outcome> {
+  async run(seconds: number): Promise<Outcome & { tally: Tally }> {
     const { random } = this.#options
     const until = Date.now() + seconds * 1_000
-    for (const faults of schedule(faultsOf(this.#lounge), random)) {
+    const all = this.faults()
+    const tally = new Tally(all)
+    for (const faults of schedule(all, random)) {
       const outcome = await this.round(faults)
-      if (outcome.violations.length > 0 || Date.now() >= until) return outcome
+      tally.healed(faults, outcome.settledMs)
+      if (outcome.violations.length > 0 || Date.now() >= until) return { ...outcome, tally }
     }
     throw new Error('a schedule never ends')
   }
@@ -70,16 +78,18 @@ export class Trial {
   async round(faults: readonly Fault[]): Promise<Outcome> {
     const { random, say } = this.#options
     await this.#chatIsThere()
+    this.#redeliver()
     this.#crowd.speak()
     await delay(random.between(300, 900))
     for (const fault of faults) await fault.begin()
-    await delay(random.between(500, 3_500))
+    await delay(random.between(...FAULT_MS))
     await Promise.all(faults.map((fault) => fault.heal()))
     this.#redeliver()
     await delay(random.between(0, 600))
     this.#crowd.quiet()
     const outcome = await this.#settle()
     const { evidence, settledMs, violations } = outcome
+    this.#done = new Set(evidence.commits.flatMap(({ changes }) => changes.map(({ id }) => id)))
     const names = faults.map(({ name }) => name).join(' + ') || 'nothing'
     say(
       `${names}: settled in ${settledMs} ms, generation ${evidence.commits.at(-1)?.last}, ${violations.length} violations`,
@@ -117,7 +127,7 @@ export class Trial {
   /** A platform may deliver a line twice, and a chat that was killed has forgotten that it heard it. */
   #redeliver() {
     const { random } = this.#options
-    const recent = this.#witness.lines.slice(-40)
+    const recent = this.#witness.lines.filter(({ id }) => this.#done.has(id)).slice(-40)
     for (let left = Math.min(REDELIVERED, recent.length); left > 0; left -= 1) {
       const { id, login, text } = random.pick(recent)
       this.#lounge.children.irc.tell({ do: 'say', login, text, tags: { id } })

@@ -125,14 +125,20 @@ const PEOPLE: readonly Who[] = (
     ['eve', '/me ‮evil', 'viewer'],
     ['mo', 'Mo', 'moderator'],
     ['sax', 'Sax', 'broadcaster'],
+    ['x'.repeat(25), '\u202eüber\u200bname 🎷', 'viewer'],
+    ['nightbot', 'Nightbot', 'moderator'],
   ] as const
 ).map(([login, name, role]) => ({ platform: 'twitch', id: `id-${login}`, login, name, role }))
 
-/** Somebody says something, so many milliseconds after the line before. */
-export type Saying = { text: string; who: Who; afterMs: number }
+/**
+ * Somebody says something, so many milliseconds after the line before. Meanwhile the platform may deliver the line
+ * before once more, or a moderator clear what that person said.
+ */
+export type Saying = { text: string; who: Who; afterMs: number; meanwhile: 'nothing' | 'again' | 'clear' }
 
 export const saying: fc.Arbitrary<Saying> = fc.record({
   text: chatLine,
   who: fc.constantFrom(...PEOPLE),
   afterMs: fc.constantFrom(0, 10, 1_000, 4_000, 11_000, 700_000),
+  meanwhile: fc.constantFrom('nothing', 'nothing', 'nothing', 'nothing', 'again', 'clear'),
 })

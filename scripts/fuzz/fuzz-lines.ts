@@ -1,23 +1,22 @@
 /** Generated evenings of chat through the whole chain; what fails is shrunk to the shortest evening that fails. */
 import fc from 'fast-check'
 import { saying } from './chat-lines.ts'
-import { Chain } from './guard-chain.ts'
+import { play } from './evening.ts'
 
 const EVENING = 60
 
 export type Fuzz = { seed: number; count: number }
 
 /** Throws with the shrunk counterexample and the seed. Returns how many lines were said. */
-export const fuzzLines = ({ seed, count }: Fuzz): number => {
+export const fuzzLines = async ({ seed, count }: Fuzz): Promise<number> => {
   let said = 0
   for (let batch = 0; said < count; batch += 1) {
     const evening = fc.array(saying, { minLength: 1, maxLength: EVENING, size: 'max' })
-    const property = fc.property(evening, (sayings) => {
-      const chain = new Chain()
-      for (const each of sayings) chain.say(each)
+    const property = fc.asyncProperty(evening, async (sayings) => {
+      await play(sayings)
       said += sayings.length
     })
-    fc.assert(property, {
+    await fc.assert(property, {
       seed: seed + batch,
       numRuns: Math.ceil(Math.min(count - said, 100_000) / (EVENING / 2)),
     })

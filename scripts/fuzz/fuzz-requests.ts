@@ -1,18 +1,16 @@
-/** Generated requests against every route of data and midi; what fails is shrunk to the smallest request that fails. */
+/** Generated requests against every route of every service; what fails is shrunk to the smallest request that fails. */
 import fc from 'fast-check'
 import type { Open } from '../lounge/open-doors.ts'
 import { servicesUnderTest, type UnderTest } from '../lounge/services-under-test.ts'
+import { demand } from './demand.ts'
 import type { Fuzz } from './fuzz-lines.ts'
+import { openPort } from './port.ts'
 import { type Asked, requestTo } from './requests.ts'
 
 /** Sent at once, as a busy evening does. */
 const AT_ONCE = 16
 /** Of which so many on average, to be sure of the count that was asked for. */
 const AT_LEAST = 7
-
-const demand = (holds: boolean, sentence: string) => {
-  if (!holds) throw new Error(sentence)
-}
 
 const INTERNAL = /\bat .*:\d+:\d+|node:internal|node_modules|SQLITE|Bearer |\/workloads\//
 
@@ -70,30 +68,73 @@ const checkPedal = ({ conductor }: UnderTest) => {
   demand(all.every(is7Bit), `the pedal is to be sent ${JSON.stringify(values)}`)
 }
 
-/** A switch that the fuzz has thrown would leave nothing but refusals to look at. */
-const takeBack = async ({ conductor }: UnderTest) => {
-  if (!conductor.view().live) await conductor.terms.force()
+/**
+ * A switch was thrown, or a commit of a term that never was is in the log: nothing but refusals would be left to look at.
+ * A report of such a term is believed for good, and whoever asks waits for the pedal in vain.
+ */
+const isSpoilt = ({ conductor }: UnderTest) => {
+  const told = conductor.reports.of('ventris')
+  const { commit, generation } = conductor.head
+  const isMisled = told && (told.term > (commit?.term.number ?? 0) || told.generation > generation)
+  return isMisled || !conductor.view().live
+}
+
+const openWorld = async () => {
+  const world = await servicesUnderTest()
+  const port = await openPort(world)
+  const stop = async () => {
+    await port.stop()
+    await world.stop()
+  }
+  return { ...world, port, doors: await doorsOf(world), stop }
+}
+
+/** The world that is asked, and another one once that was spoilt. */
+class Stage {
+  #world: Awaited<ReturnType<typeof openWorld>>
+  answered = 0
+
+  constructor(world: Awaited<ReturnType<typeof openWorld>>) {
+    this.#world = world
+  }
+
+  get doors() {
+    return this.#world.doors
+  }
+
+  async play(asked: readonly Asked[], at: number) {
+    const world = this.#world
+    const door = world.doors[at]
+    if (!door) throw new Error(`there is no door ${at}`)
+    await Promise.all(asked.map((one) => ask(door, one)))
+    this.answered += asked.length
+    checkPedal(world)
+    world.port.check()
+    if (isSpoilt(world)) await this.#renew()
+  }
+
+  async #renew() {
+    await this.stop()
+    this.#world = await openWorld()
+  }
+
+  async stop() {
+    await this.#world.stop()
+  }
 }
 
 /** Throws with the shrunk counterexample and the seed. Returns how many requests were answered. */
 export const fuzzRequests = async ({ seed, count }: Fuzz): Promise<number> => {
-  const world = await servicesUnderTest()
-  let answered = 0
+  const stage = new Stage(await openWorld())
   try {
-    const doors = await doorsOf(world)
-    for (const [index, door] of doors.entries()) {
-      const batch = fc.array(requestTo(door.document), { minLength: 1, maxLength: AT_ONCE, size: 'max' })
-      const property = fc.asyncProperty(batch, async (asked) => {
-        await Promise.all(asked.map((one) => ask(door, one)))
-        answered += asked.length
-        checkPedal(world)
-        await takeBack(world)
-      })
-      const share = count / doors.length
+    for (const [index, { document }] of stage.doors.entries()) {
+      const batch = fc.array(requestTo(document), { minLength: 1, maxLength: AT_ONCE, size: 'max' })
+      const property = fc.asyncProperty(batch, (asked) => stage.play(asked, index))
+      const share = count / stage.doors.length
       await fc.assert(property, { seed: seed + index, numRuns: Math.ceil(share / AT_LEAST) })
     }
   } finally {
-    await world.stop()
+    await stage.stop()
   }
-  return answered
+  return stage.answered
 }

@@ -5,8 +5,8 @@ import { fuzzRequests } from './fuzz-requests.ts'
 /** `npm run fuzz` draws a new one each time. */
 const seed = 20_261_122
 
-test('a few thousand generated chat lines break nothing', () => {
-  expect(fuzzLines({ seed, count: 3_000 })).toBeGreaterThanOrEqual(3_000)
+test('a few thousand generated chat lines break nothing', async () => {
+  expect(await fuzzLines({ seed, count: 3_000 })).toBeGreaterThanOrEqual(3_000)
 })
 
 test('a thousand generated requests break nothing', async () => {

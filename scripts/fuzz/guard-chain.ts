@@ -1,82 +1,67 @@
-/** The way of a chat line through the shipped code, without a socket: grammar, guards, words, the plan for the wire. */
-import { oneLine } from '../../workloads/chat/one-line.ts'
+/** A lounge that decides at once, without a socket: the shipped guards, reducer, words, and the plan for the wire. */
+import type { Lounge, Outcome } from '../../workloads/chat/lounge.ts'
+import type { View } from '../../workloads/lounge/answer.ts'
 import { devices, ventris } from '../../workloads/lounge/devices/index.ts'
-import type { Command } from '../../workloads/lounge/grammar/command.ts'
-import { parse } from '../../workloads/lounge/grammar/parse.ts'
 import { Change } from '../../workloads/lounge/log.ts'
 import { reduce } from '../../workloads/lounge/reducer/reduce.ts'
 import { valuesOf } from '../../workloads/lounge/reducer/turns.ts'
 import { Intent, type Request } from '../../workloads/lounge/request.ts'
 import { initialState, State, type Values } from '../../workloads/lounge/state.ts'
 import { afterSending, isSend, plan } from '../../workloads/lounge/wire.ts'
-import {
-  answerWords,
-  faultWords,
-  helpWords,
-  presetsWords,
-  refusalWords,
-  statusWords,
-} from '../../workloads/lounge/words/replies.ts'
-import type { Saying } from './chat-lines.ts'
+import { answerWords, refusalWords } from '../../workloads/lounge/words/replies.ts'
+import { demand } from './demand.ts'
 
 const RECENT = 200
-const LONGEST = 500
 
-const demand = (holds: boolean, sentence: string) => {
-  if (!holds) throw new Error(sentence)
-}
-
-const isControl = (char: string) => /[\p{Cc}\p{Zl}\p{Zp}]/u.test(char)
-
-/** What reaches the room is one line, and no command of the platform. */
-const checkReply = (words: string, name: string) => {
+/** Words that would be a command of the platform, were there nothing before them. */
+const checkWords = (words: string) =>
   demand(!/^\s*[/.\\]/.test(words), `words begin like a command: ${JSON.stringify(words)}`)
-  const line = oneLine(`@${name} ${words}`)
-  demand(!isControl(line), `a reply holds a control character: ${JSON.stringify(line)}`)
-  demand(!/^[/.\\]/.test(line), `a reply is a command: ${JSON.stringify(line)}`)
-  demand([...line].length <= LONGEST && line.length > 0, `a reply of ${line.length} units`)
-}
 
 const is7Bit = (value: number) => Number.isInteger(value) && value >= 0 && value <= 127
 
-/** A lounge of one reducer and one pedal: what is said to it happens at once. */
-export class Chain {
+/** One reducer and one pedal: what is asked of it happens at once. */
+export class Chain implements Lounge {
+  readonly #now: () => number
   #state: State = initialState
   #recent: Change[] = []
   #sent: Values = {}
-  #now = 1_000_000
   #generation = 1
-  #count = 0
+  /** Ids of all that was asked for. */
+  readonly #asked = new Set<string>()
 
-  /** Throws a sentence when a promise is broken. */
-  say({ text, who, afterMs }: Saying) {
-    this.#now += afterMs
-    const command = parse(text, devices)
-    if (command) checkReply(this.#answer(command, who), who.name)
+  constructor(now: () => number) {
+    this.#now = now
   }
 
-  #answer(command: Command, who: Saying['who']): string {
-    if (command.do === 'ask') return this.#ask(command.intent, who)
-    if (command.do === 'fault') return faultWords(command.fault)
-    if (command.do === 'help') return helpWords(command.topic, devices, this.#state)
-    const view = {
+  isCurrent() {
+    return true
+  }
+
+  view(): View {
+    return {
       ...{ environment: 'home', term: { number: 1, environment: 'home' }, live: true, reported: [] },
-      ...{ generation: this.#generation, state: this.#state, at: this.#now },
+      ...{ generation: this.#generation, state: this.#state, at: this.#now() },
     }
-    return command.do === 'status' ? statusWords(view, devices, this.#now) : presetsWords(view)
   }
 
-  #ask(intent: Intent, who: Saying['who']): string {
-    demand(Intent.safeParse(intent).success, `midi would not take ${JSON.stringify(intent)}`)
-    this.#count += 1
-    const id = `line-${this.#count}`
+  /** Rejects with a sentence when a promise is broken. */
+  async ask({ id, intent, who }: Parameters<Lounge['ask']>[0]): Promise<Outcome> {
+    const read = Intent.safeParse(intent)
+    demand(read.success && who !== undefined, `midi would not take ${JSON.stringify(intent)}`)
+    demand(!this.#asked.has(id), `${id} is asked for a second time`)
+    this.#asked.add(id)
+    if (!who) return 'unsure'
     const request: Request = { id, correlation: id, source: 'chat', who, intent }
-    const { generation } = { generation: this.#generation + 1 }
-    const moment = { state: this.#state, recent: this.#recent, request, now: this.#now, generation }
-    const result = reduce({ ...moment, profiles: devices })
-    if ('refusal' in result) return refusalWords(result.refusal, this.#now)
+    const moment = { state: this.#state, recent: this.#recent, request, now: this.#now() }
+    const result = reduce({ ...moment, generation: this.#generation + 1, profiles: devices })
+    if ('refusal' in result) {
+      checkWords(refusalWords(result.refusal, this.#now()))
+      return result.refusal
+    }
     this.#take(result.change, result.state)
-    return answerWords({ outcome: 'applied', change: result.change }, devices)
+    const answer = { outcome: 'applied' as const, change: result.change }
+    checkWords(answerWords(answer, devices))
+    return answer
   }
 
   #take(change: Change, state: State) {

@@ -17,7 +17,7 @@ process.on('unhandledRejection', (reason) => {
   process.exit(1)
 })
 
-const timed = async (what: string, work: () => number | Promise<number>) => {
+const timed = async (what: string, work: () => Promise<number>) => {
   const began = performance.now()
   const count = await work()
   const seconds = (performance.now() - began) / 1_000

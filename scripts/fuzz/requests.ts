@@ -1,6 +1,6 @@
 /** Requests for every route of a document: as they should be, with one thing wrong, and nonsense. */
 import fc from 'fast-check'
-import { type Document, described, type Operation } from '../lounge/document.ts'
+import { type Document, described, KNOWN, type Operation } from '../lounge/document.ts'
 
 export type Asked = {
   method: string
@@ -59,7 +59,7 @@ const bodyOf = (document: Document, { requestBody }: Operation): fc.Arbitrary<st
   const good = described(document, schema, 0)
   const said = (value: unknown) => JSON.stringify(value) ?? 'null'
   return fc.oneof(
-    { weight: 5, arbitrary: good.map(said) },
+    { weight: 12, arbitrary: good.map(said) },
     { weight: 3, arbitrary: spoilt(good).map(said) },
     { weight: 1, arbitrary: extended(good).map(said) },
     {
@@ -74,19 +74,15 @@ const headerText = (value: unknown) => String(value).replace(/[^\x20-\x7e]/g, ''
 
 const ODD = ['..', '%2e%2e', 'a/b', '%00', '💡', 'ventris', 'gm2', '-1', '9'.repeat(30), '', "' OR 1=1"]
 
-/** Names that lead somewhere; others are nearly always a 404. */
-const KNOWN: Readonly<Record<string, readonly string[]>> = {
-  device: ['ventris'],
-  environment: ['home'],
-  name: ['warm', 'cold'],
-}
+/** Of text of any script a header keeps nothing. */
+const KEY = 'idempotency-key'
 
 const parameter = (document: Document, operation: Operation, where: string) => {
   const all = (operation.parameters ?? []).filter((one) => one.in === where)
   const model = all.map(({ name, schema }) => {
     const good = described(document, schema, 0)
-    const known = fc.constantFrom<unknown>(...(KNOWN[name] ?? ['']))
-    const hinted = { weight: name in KNOWN ? 6 : 0, arbitrary: known }
+    const known = name === KEY ? fc.uuid() : fc.constantFrom<unknown>(...(KNOWN[name] ?? ['']))
+    const hinted = { weight: name in KNOWN || name === KEY ? 6 : 0, arbitrary: known }
     return [name, fc.oneof(hinted, { weight: 3, arbitrary: good }, fc.constantFrom<unknown>(...ODD))] as const
   })
   const required = where === 'path' ? model.map(([name]) => name) : []
@@ -128,10 +124,19 @@ const requestOf = (document: Document, path: string, [method, operation]: [strin
       }
     })
 
-/** Any route of the document, each as often as any other. */
+/** After a switch, or word of one, most of the rest is refused. */
+const SWITCHES = /\/terms\/|\/reported/
+
+/** Whatever takes a body can do more harm than what only reads. */
+const weightOf = (path: string, { requestBody }: Operation) => (requestBody && !SWITCHES.test(path) ? 6 : 1)
+
+/** Any route of the document. */
 export const requestTo = (document: Document): fc.Arbitrary<Asked> =>
   fc.oneof(
     ...Object.entries(document.paths).flatMap(([path, operations]) =>
-      Object.entries(operations).map((operation) => requestOf(document, path, operation)),
+      Object.entries(operations).map((operation) => ({
+        weight: weightOf(path, operation[1]),
+        arbitrary: requestOf(document, path, operation),
+      })),
     ),
   )

@@ -147,9 +147,13 @@ test('force takes over from the dead, and what it did not know is listed as stra
 })
 
 test.each([
-  ['replica', `"replica" is no environment's address`],
-  ['Replica=http://x', `"Replica=http://x" is no environment's address`],
-  ['replica=ftp://x', `"replica=ftp://x" is no environment's address`],
+  ['replica', 'the address of replica is none'],
+  ['Replica=http://x', "address 2 does not begin with an environment's name"],
+  ['replica=ftp://x', 'the address of replica is none'],
+  [
+    'replica=http://op:secret@x',
+    'the address of replica is none, or one that holds a password: give each as',
+  ],
   ['home=http://x', 'the environment home has two addresses'],
 ])('%s beside home is refused', (pair, sentence) => {
   const sign = async () => 'token'

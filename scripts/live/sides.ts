@@ -3,6 +3,7 @@ import type { InferResponseType } from 'hono/client'
 import { Environment } from '../../workloads/lounge/log.ts'
 import { type MidiClient, midiClient } from '../../workloads/midi/client.ts'
 import type { Sign } from '../../workloads/service/auth.ts'
+import { Address } from '../../workloads/service/env.ts'
 import { serviceFetch } from '../../workloads/service/fetch.ts'
 import { problemFrom } from '../../workloads/service/problem.ts'
 
@@ -17,11 +18,14 @@ const PATIENCE_MS = 3_000
 
 const RIGHT = 'give each as <environment>=<address of its midi>, e.g. home=http://127.0.0.1:7102'
 
-const addressOf = (pair: string) => {
+/** What stands there instead is not repeated: it may hold a password. */
+const addressOf = (pair: string, index: number) => {
   const [name = '', ...rest] = pair.trim().split('=')
   const url = rest.join('=')
-  if (!Environment.safeParse(name).success || !/^https?:\/\//.test(url) || !URL.canParse(url))
-    throw new Error(`"${pair.trim()}" is no environment's address: ${RIGHT}`)
+  if (!Environment.safeParse(name).success)
+    throw new Error(`address ${index + 1} does not begin with an environment's name: ${RIGHT}`)
+  if (!Address.safeParse(url).success)
+    throw new Error(`the address of ${name} is none, or one that holds a password: ${RIGHT}`)
   return { name, url }
 }
 

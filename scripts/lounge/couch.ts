@@ -21,6 +21,7 @@ const Env = z.object({
 type Doc = { _id: string; _rev: string }
 
 const DATABASE = 'lounge'
+const CREATED = 201
 const HOP = ['connection', 'content-length', 'host', 'keep-alive', 'transfer-encoding']
 
 const env = parseEnv(Env, process.env)
@@ -67,16 +68,43 @@ const headersOf = ({ headers }: IncomingMessage) =>
     ),
   )
 
-const forward = async (request: IncomingMessage, response: ServerResponse) => {
+/** Taken, and perhaps not in the journal yet. */
+const writes = new Set<Promise<unknown>>()
+
+const ask = async (request: IncomingMessage, body: string, signal?: AbortSignal) => {
   const { method = 'GET', url = '/' } = request
+  const init = {
+    method,
+    headers: headersOf(request),
+    ...(signal && { signal }),
+    ...(body !== '' && { body }),
+  }
+  const answer = await fetch(`${couch.url}${url}`, init)
+  return { status: answer.status, text: await answer.text() }
+}
+
+/** To the end, also when whoever asked has gone: what is taken must be in the journal. */
+const write = async (request: IncomingMessage, body: string) => {
+  const answer = await ask(request, body)
+  if (answer.status === CREATED) keep(body, answer.text)
+  return answer
+}
+
+const answerTo = async (request: IncomingMessage, gone: AbortSignal) => {
   const body = await textOf(request)
+  if (request.method !== 'PUT') return ask(request, body, gone)
+  const writing = write(request, body)
+  writes.add(writing)
+  return writing.finally(() => writes.delete(writing))
+}
+
+const forward = async (request: IncomingMessage, response: ServerResponse) => {
   const gone = new AbortController()
   response.on('close', () => gone.abort())
-  const init = { method, headers: headersOf(request), signal: gone.signal, ...(body !== '' && { body }) }
-  const answer = await fetch(`${couch.url}${url}`, init)
-  const text = await answer.text()
-  if (method === 'PUT' && answer.status === 201) keep(body, text)
-  response.writeHead(answer.status, { 'content-type': 'application/json' }).end(text)
+  const { status, text } = await answerTo(request, gone.signal)
+  // Nobody is told of a document that a kill could still take back.
+  if (status !== CREATED) await Promise.allSettled(writes)
+  response.writeHead(status, { 'content-type': 'application/json' }).end(text)
 }
 
 await replay()

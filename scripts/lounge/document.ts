@@ -51,13 +51,35 @@ const wholeNumber = ({ minimum, exclusiveMinimum, maximum }: Schema): Any => {
   return fc.integer({ min: Math.max(min, -(2 ** 31)), max: Math.min(maximum ?? 2_000, 2 ** 31) })
 }
 
+/** Every second one is a number as people say it: of all doubles most are next to nothing. */
 const number = ({ minimum = -1e6, maximum = 1e6 }: Schema): Any =>
-  fc.double({ min: minimum, max: maximum, noNaN: true })
+  fc.oneof(
+    fc.double({ min: minimum, max: maximum, noNaN: true }),
+    fc.integer({ min: Math.ceil(minimum), max: Math.floor(maximum) }),
+  )
+
+/** Names that lead somewhere, by what they are called: of all text that a schema allows, nearly none does. */
+export const KNOWN: Readonly<Record<string, readonly string[]>> = {
+  device: ['ventris'],
+  environment: ['home'],
+  control: ['engine', 'time', 'mix', 'predelay', 'dial1', 'a.treble', 'b.time', 'output', 'mode'],
+  unit: ['a', 'b'],
+  name: ['warm', 'cold', 'shimmer', 'hall'],
+  login: ['ana', 'ben'],
+}
+
+/** A text that is called like something known holds that more often than not. */
+const field = (name: string, { type }: Schema, good: Any): Any => {
+  const known = KNOWN[name]
+  return known === undefined || type !== 'string'
+    ? good
+    : fc.oneof({ weight: 8, arbitrary: fc.constantFrom<unknown>(...known) }, good)
+}
 
 const object: Make = (document, { properties = {}, required = [], additionalProperties }, depth) => {
   const entries = Object.entries(properties)
   const model = Object.fromEntries(
-    entries.map(([name, schema]) => [name, described(document, schema, depth + 1)]),
+    entries.map(([name, schema]) => [name, field(name, schema, described(document, schema, depth + 1))]),
   )
   const requiredKeys = required.filter((name) => name in model)
   const known = fc.record(model, { requiredKeys, noNullPrototype: true })
@@ -84,6 +106,11 @@ const resolve = (document: Document, schema: Schema): Schema => {
   return name === undefined ? schema : (document.components?.schemas?.[name] ?? {})
 }
 
+/** What people do most, and what most depends on. */
+const isMain = ({ properties }: Schema) =>
+  properties?.kind?.const === 'set' || properties?.kind?.enum?.[0] === 'set'
+const MAIN_WEIGHT = 15
+
 const branchesOf = ({ anyOf, oneOf }: Schema) => anyOf ?? oneOf
 
 const typed: Make = (document, schema, depth) => {
@@ -99,6 +126,12 @@ export const described: Make = (document, given, depth) => {
   if (schema.const !== undefined) return fc.constant(schema.const)
   if (schema.enum) return fc.constantFrom(...schema.enum)
   const branches = branchesOf(schema) ?? schema.allOf
-  if (branches) return fc.oneof(...branches.map((branch) => described(document, branch, depth)))
+  if (branches)
+    return fc.oneof(
+      ...branches.map((branch) => ({
+        weight: isMain(resolve(document, branch)) ? MAIN_WEIGHT : 1,
+        arbitrary: described(document, branch, depth),
+      })),
+    )
   return typed(document, schema, depth)
 }

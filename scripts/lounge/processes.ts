@@ -23,11 +23,13 @@ type Options = {
   readonly folder?: string
   /** @default 'info' */
   readonly logLevel?: string
+  /** What the stream sees, too. @default false */
+  readonly overlay?: boolean
   /** One replica of each service and no cables between them: what is measured is theirs alone. @default false */
   readonly direct?: boolean
 }
 
-export type Service = 'store' | 'data' | 'midi' | 'midi-node' | 'irc' | 'chat'
+export type Service = 'store' | 'data' | 'midi' | 'midi-node' | 'irc' | 'chat' | 'overlay'
 
 export const CHANNEL = 'eightbitsaxlounge'
 
@@ -41,6 +43,7 @@ const ENTRIES: Record<Service, string> = {
   'midi-node': own('pedal-node.ts'),
   irc: own('chat-server.ts'),
   chat: join(workloads, 'chat/main.ts'),
+  overlay: join(workloads, 'overlay/main.ts'),
 }
 
 const secret = () => randomBytes(12).toString('hex')
@@ -48,10 +51,10 @@ const url = (port: number) => `http://127.0.0.1:${port}`
 
 /** Ports and secrets, drawn once so that a process that starts again is found where it was. */
 const draw = async () => {
-  const [store = 0, data1 = 0, data2 = 0, midi1 = 0, midi2 = 0, node = 0, ws = 0, irc = 0, chat = 0] =
-    await freePorts(9)
+  const [data1 = 0, data2 = 0, midi1 = 0, midi2 = 0, ...rest] = await freePorts(10)
+  const [store = 0, node = 0, ws = 0, irc = 0, chat = 0, overlay = 0] = rest
   return {
-    ports: { store, data: [data1, data2], midi: [midi1, midi2], node, ws, irc, chat },
+    ports: { store, data: [data1, data2], midi: [midi1, midi2], node, ws, irc, chat, overlay },
     secrets: { key: secret(), botPass: secret(), couch: secret(), admin: secret() },
   }
 }
@@ -65,6 +68,7 @@ const openLinks = async ({ ports }: Drawn) => ({
   'node-midi': await Link.open('node-midi', ports.midi),
   'midi1-data': await Link.open('midi1-data', ports.data),
   'midi2-data': await Link.open('midi2-data', ports.data.toReversed()),
+  'overlay-data': await Link.open('overlay-data', ports.data),
   'data1-store': await Link.open('data1-store', [ports.store]),
   'data2-store': await Link.open('data2-store', [ports.store]),
 })
@@ -162,6 +166,11 @@ const chatOf = (plan: Plan) => {
   return make(plan, { service: 'chat', name: 'chat', port: ports.chat, env })
 }
 
+const overlayOf = (plan: Plan) => {
+  const env = { DATA_URL: url(portOf(plan, 'overlay-data')) }
+  return make(plan, { service: 'overlay', name: 'overlay', port: plan.ports.overlay, env })
+}
+
 const childrenOf = (plan: Plan) => ({
   ...(plan.options.store === 'couch' && { store: storeOf(plan) }),
   data1: dataOf(plan, 1),
@@ -171,6 +180,7 @@ const childrenOf = (plan: Plan) => ({
   node: nodeOf(plan),
   irc: ircOf(plan),
   chat: chatOf(plan),
+  ...(plan.options.overlay && { overlay: overlayOf(plan) }),
 })
 
 export type Children = ReturnType<typeof childrenOf>

@@ -21,6 +21,8 @@ export type App = {
 
 type Known = Parameters<typeof authoriser>[0]['callers'][string]
 
+type PrivateKey = Awaited<ReturnType<typeof newKey>>
+
 /** A caller of each scope alone, one of all, and one of none; each is named by what it may. */
 const makeCallers = async () => {
   const sets: Record<string, readonly Scope[]> = { all: Scope.options, none: [] }
@@ -28,10 +30,12 @@ const makeCallers = async () => {
     sets[scope] = [scope]
     sets[`not ${scope}`] = Scope.options.filter((other) => other !== scope)
   }
+  const keys = new Map<string, PrivateKey>()
   const signs = new Map<string, Sign>()
   const known: Record<string, Known> = {}
   for (const [name, scopes] of Object.entries(sets)) {
     const privateKey = await newKey()
+    keys.set(name, privateKey)
     signs.set(name, signer({ name, privateKey }))
     known[name] = { key: publicKeyOf(privateKey), scopes }
   }
@@ -40,7 +44,7 @@ const makeCallers = async () => {
     if (!found) throw new Error(`nobody here is called ${name}`)
     return found
   }
-  return { known, sign }
+  return { known, sign, keys }
 }
 
 /** A node that has sent whatever is desired. */
@@ -116,6 +120,8 @@ export const servicesUnderTest = async () => {
     events: data.events,
     metrics: { data: data.metrics, midi: midi.metrics },
     sign: callers.sign,
+    /** By caller: who holds one may say in a token what it likes. */
+    keys: callers.keys,
     ...{ logged, stop },
   }
 }

@@ -54,7 +54,14 @@ type Given = ReturnType<typeof given>
 const Held = z.record(z.string(), z.record(z.string(), z.string()))
 
 /** JSON: name of a Secret → key → value. */
-const heldIn = (text: string): Secrets => Held.parse(JSON.parse(text))
+const heldIn = (text: string): Secrets => {
+  try {
+    return Held.parse(JSON.parse(text))
+  } catch {
+    // Why it cannot be read would be told with a piece of it.
+    throw new Error('the Secrets are not JSON of the shape {"<Secret>": {"<key>": "<value>"}}')
+  }
+}
 
 const SECRETS = 'lounge:secrets'
 /** Never kept: the schema only wants one, so that what else is wrong is told. */

@@ -72,6 +72,34 @@ test('a fetch from another site is refused on every path, with the key or withou
   await nothingMoved()
 })
 
+test('a request that names no origin and comes from another page all the same is refused', async (context) => {
+  const { send, port, nothingMoved } = await attacked(context)
+  const Host = `127.0.0.1:${port}`
+
+  for (const site of ['cross-site', 'same-site'])
+    for (const mode of ['no-cors', 'cors', 'websocket'])
+      for (const path of PATHS) {
+        const headers = { Host, 'Sec-Fetch-Site': site, 'Sec-Fetch-Mode': mode, cookie: `lounge=${KEY}` }
+        expect([path, mode, await send({ path, headers })]).toEqual([path, mode, 403])
+        const post = { path, method: 'POST', headers: { ...headers, 'Content-Type': 'application/json' } }
+        expect([path, mode, await send(post, '{"on":false}')]).toEqual([path, mode, 403])
+      }
+
+  await nothingMoved()
+})
+
+test('a page that leads here by a form of its own flips no switch: it has no key', async (context) => {
+  const { send, port, nothingMoved } = await attacked(context)
+  const headers = {
+    ...{ Host: `127.0.0.1:${port}`, 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate' },
+    'Content-Type': 'text/plain',
+  }
+
+  expect(await send({ path: '/switches/cable', method: 'POST', headers }, '{"on":false}')).toBe(403)
+
+  await nothingMoved()
+})
+
 test('a form that another site posts flips no switch', async (context) => {
   const { send, port, nothingMoved } = await attacked(context)
   const types = ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=a', 'text/plain']

@@ -76,6 +76,24 @@ test('a second request on the same connection needs a token of its own', async (
   ).toBe(true)
 })
 
+test('two tokens in one request open nothing, whichever of them is good', async () => {
+  const [good, bad] = [`Authorization: Bearer ${token}`, 'Authorization: Bearer x']
+
+  for (const two of [
+    [good, bad],
+    [bad, good],
+    [good, good],
+  ])
+    expect(statuses(await raw(port, ...get, ...two, CLOSE, '', ''))).toEqual([401])
+})
+
+test('a token beyond what a header may be is refused, and the next one is read', async () => {
+  const long = `Authorization: Bearer ${token}${'a'.repeat(40_000)}`
+
+  expect(statuses(await raw(port, ...get, long, CLOSE, '', ''))).toEqual([431])
+  expect(statuses(await raw(port, ...get, `Authorization: Bearer ${token}`, CLOSE, '', ''))).toEqual([200])
+})
+
 test('an absolute address and a foreign Host lead to the same doors', async () => {
   const answer = await raw(port, 'GET http://elsewhere/v1/terms HTTP/1.1', 'Host: evil', CLOSE, '', '')
 

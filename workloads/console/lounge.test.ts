@@ -45,6 +45,13 @@ test.concurrent('a viewer turns a knob: a line over IRC ends in a control change
   expect(reply).not.toMatch(/pending/i)
 })
 
+test.concurrent('the overlay in the console says that it is ready', async ({ expect, ...t }) => {
+  const { lounge } = await rig(t)
+  const ready = () => fetch(`http://127.0.0.1:${lounge.addresses.port}/overlay/readyz`)
+
+  await expect.poll(async () => (await ready()).json()).toEqual({ status: 'ready', missing: [] })
+})
+
 test.concurrent('an engine goes out before what hangs on it', async ({ expect, ...t }) => {
   const { pedal, join } = await rig(t)
   const zoe = await join('Zoe')

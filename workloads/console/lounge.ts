@@ -101,6 +101,7 @@ class Lounge {
     this.#rooms = openRooms(this.#chat())
     await this.#node.flip(true)
     await this.#rooms.ready
+    this.#overlay.health.started()
     this.#look = setInterval(() => this.#hub.layers(), LOOK_MS)
   }
 

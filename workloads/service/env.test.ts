@@ -1,7 +1,7 @@
 /** The environment of a process. */
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { parseEnv, shellEnv } from './env.ts'
+import { Address, parseEnv, shellEnv } from './env.ts'
 
 const Env = z.object({
   ...shellEnv({ port: 7102, metricsPort: 7202 }),
@@ -42,6 +42,17 @@ test.each([' ', '70000', '-1', '0x50', '80.5', '1e3'])('%j is no port', (PORT) =
     '"PORT" in the environment must be a port, a whole number from 0 to 65535',
   )
 })
+
+test.each(['ftp://midi', 'midi:7102', 'http//midi', 'http://op:hunter2@midi', 'http://op@midi'])(
+  '%s is no address of a service, and is not repeated',
+  (MIDI_URL) => {
+    const schema = z.object({ MIDI_URL: Address })
+
+    expect(() => parseEnv(schema, { MIDI_URL })).toThrow(
+      '"MIDI_URL" in the environment must be an address such as http://127.0.0.1:8080, without a name or a password in it',
+    )
+  },
+)
 
 test('all faults are told at once, and no value is', () => {
   const parse = () => parseEnv(Env, { PORT: '99999', LOG_LEVEL: 'loud-hunter2', METRICS_PORT: 'x' })

@@ -10,8 +10,17 @@ export const Port = z
   .transform(Number)
   .refine((port) => port <= 65_535, PORT_RULE)
 
-/** Where a service listens. */
-export const Address = z.url({ protocol: /^https?$/ })
+const ADDRESS_RULE = 'must be an address such as http://127.0.0.1:8080, without a name or a password in it'
+
+const holdsNobody = (address: string) => {
+  const { username, password } = new URL(address)
+  return username === '' && password === ''
+}
+
+/** Where a service listens. Who calls is shown by a token; no call can be made to an address that holds a password. */
+export const Address = z
+  .url({ protocol: /^https?$/, error: ADDRESS_RULE, abort: true })
+  .refine(holdsNobody, ADDRESS_RULE)
 /** Several, with commas between. */
 export const Addresses = z
   .string()

@@ -99,6 +99,9 @@ export const unknownKey = (path: Path, whole: string): Fault => ({
   malformed: true,
 })
 
+/** A rule of a schema's own may repeat what was sent. */
+const BREAKS = /[\p{C}\p{Zl}\p{Zp}]+/gu
+
 const faultsIn = (issue: Issue, source: Source): Fault[] => {
   const { path } = issue
   if (issue.code === 'unrecognized_keys')
@@ -106,7 +109,7 @@ const faultsIn = (issue: Issue, source: Source): Fault[] => {
   const field = nameOf(path)
   const { rule, malformed } = say(issue, source)
   const subject = path.length === 0 ? source.whole : `${quoted(field)} in ${source.whole}`
-  return [{ field, detail: `${subject} ${rule}`, malformed }]
+  return [{ field, detail: `${subject} ${rule.replace(BREAKS, ' ')}`, malformed }]
 }
 
 /** Every fault of an input, in the order of its schema, each a sentence of its own. */

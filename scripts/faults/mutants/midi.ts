@@ -1,4 +1,4 @@
-/** The midi service that believes its own commits before they are durable, to show that the checker notices. */
+/** The midi service that trusts what is not durable, or forgets what it has done, to show that the checker notices. */
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { dataClient } from '../../../workloads/data/client.ts'
@@ -7,6 +7,7 @@ import { findDevices } from '../../../workloads/lounge/devices/index.ts'
 import type { Commit } from '../../../workloads/lounge/log.ts'
 import { midiApp } from '../../../workloads/midi/app.ts'
 import { conduct, midiChecks } from '../../../workloads/midi/conduct.ts'
+import type { Conductor } from '../../../workloads/midi/conductor.ts'
 import { dataLedger } from '../../../workloads/midi/data-ledger.ts'
 import type { Follower, Ledger } from '../../../workloads/midi/ledger.ts'
 import { parseEnv, shellEnv } from '../../../workloads/service/env.ts'
@@ -21,7 +22,7 @@ const Env = z.object({
   ...shellEnv(services.midi),
   OPENS: z.enum(['default', 'empty', 'no']),
   DATA_URL: z.url(),
-  MUTATION: z.literal('send-first'),
+  MUTATION: z.enum(['send-first', 'acknowledge-first', 'forget-ids']),
 })
 
 /** Every so many-th commit never gets to data. */
@@ -29,6 +30,10 @@ const EVERY = 5
 /** Time for the bytes to go out first, in milliseconds. */
 const HEAD_START_MS = 200
 
+/** A change is looked up for this long, in milliseconds, and then forgotten. */
+const REMEMBERED_MS = 1_000
+
+/** The node is told before data is asked. */
 const hasty = (ledger: Ledger): Ledger => {
   let follower: Follower | undefined
   let count = 0
@@ -47,17 +52,46 @@ const hasty = (ledger: Ledger): Ledger => {
   }
 }
 
+/** Whoever asked is answered before data is asked, which may never take it. */
+const credulous = (ledger: Ledger): Ledger => {
+  let count = 0
+  return {
+    ...ledger,
+    append: async (commit: Commit) => {
+      if (commit.kind !== 'changes') return ledger.append(commit)
+      if (++count % EVERY !== 0) void ledger.append(commit).catch(() => undefined)
+      return { appended: true }
+    },
+  }
+}
+
+const LEDGERS: Record<z.infer<typeof Env>['MUTATION'], (ledger: Ledger) => Ledger> = {
+  'send-first': hasty,
+  'acknowledge-first': credulous,
+  'forget-ids': (ledger) => ledger,
+}
+
+/** A line that comes again is a new one. */
+const forgetful = ({ head }: Conductor) => {
+  const find = head.find.bind(head)
+  head.find = (id) => {
+    const change = find(id)
+    return change && Date.now() - change.at < REMEMBERED_MS ? change : undefined
+  }
+}
+
 const env = parseEnv(Env, process.env)
 const log = createLog({ service: 'midi', level: env.LOG_LEVEL })
 const metrics = createMetrics('midi')
 const { sign, authorise } = await readKeys(env.KEYS, 'midi')
 const fetch = serviceFetch({ audience: 'data', sign })
-const ledger = hasty(dataLedger(dataClient({ baseUrl: env.DATA_URL, fetch })))
+const ledger = LEDGERS[env.MUTATION](dataLedger(dataClient({ baseUrl: env.DATA_URL, fetch })))
 const profiles = findDevices('ventris')
 const conductor = conduct({
   ...{ environment: 'home', opens: env.OPENS, ledger, profiles },
   ...{ clock: Date.now, log, metrics },
 })
+if (env.MUTATION === 'forget-ids') forgetful(conductor)
 const health = createHealth({ metrics, checks: midiChecks(conductor) })
 const stopping = new AbortController()
 const following = conductor.follow(stopping.signal)

@@ -32,6 +32,14 @@ const CANNOT_SEE = 'I cannot see right now what is on; try again in a moment'
 
 type Words = string | undefined
 
+/** What is answered once in 5 s: each question, and a viewer who asks for one topic after another. */
+const paced = ({ command, line: { who } }: Said): string[] => {
+  if (command.do !== 'help') return [command.do]
+  const { topic } = command
+  const ofWhom = topic === undefined || who.role !== 'viewer' ? [] : [`help for ${who.id}`]
+  return [`help ${normalise(topic ?? '')}`, ...ofWhom]
+}
+
 export class Answers {
   readonly #ports: Ports
   readonly #denials: ReturnType<typeof denials>
@@ -49,8 +57,7 @@ export class Answers {
     const { command, line } = said
     if (command.do === 'ask') return this.#ask(command.intent, said)
     if (command.do === 'fault') return this.#no(faultWords(command.fault), line)
-    const what = command.do === 'help' ? `help ${normalise(command.topic ?? '')}` : command.do
-    if (!this.#mayAnswer(what)) return this.#silence('silent-repeat')
+    if (!this.#mayAnswer(...paced(said))) return this.#silence('silent-repeat')
     return command.do === 'help' ? this.#help(command.topic, said) : this.#tell(command.do)
   }
 

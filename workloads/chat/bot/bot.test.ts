@@ -259,10 +259,25 @@ describe('help, status and presets', () => {
     expect(counted('silent-repeat')).toBe(6)
   })
 
+  test('a viewer who asks for topic after topic is answered once in five seconds, others at once', async () => {
+    const { room, counted, clock } = await rig()
+
+    for (const text of ['!help', '!help a', '!help b', '!help time']) room.says(ana, text)
+    for (const text of ['!help mix', '!help bass']) room.says(mo, text)
+    room.says(ben, '!help treble')
+    expect(await room.hears(5)).toHaveLength(5)
+    expect(counted('silent-repeat')).toBe(2)
+
+    await clock.advance(5_000)
+    room.says(ana, '!help time')
+    expect((await room.hears(6))[5]).toContain('@Ana !time')
+  })
+
   test('help on another topic is answered at once, on the same one not', async () => {
     const { room, counted } = await rig()
 
-    for (const text of ['!help', '!help time', '!HELP  Time', '!help engine']) room.says(ana, text)
+    for (const text of ['!help', '!help time']) room.says(ana, text)
+    for (const text of ['!HELP  Time', '!help engine']) room.says(ben, text)
     await room.hears(3)
 
     expect(counted('silent-repeat')).toBe(1)

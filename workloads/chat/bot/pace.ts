@@ -6,14 +6,18 @@ const PACE_MS = 5_000
 export const pace = (clock: Clock) => {
   /** Oldest first. */
   const answered = new Map<string, number>()
-  return (what: string): boolean => {
-    const now = clock.steady()
+  const forgetUntil = (end: number) => {
     for (const [old, at] of answered) {
-      if (now - at < PACE_MS) break
+      if (at > end) break
       answered.delete(old)
     }
-    if (answered.has(what)) return false
-    answered.set(what, now)
+  }
+  /** Whether none of them was answered lately; then all of them are now. */
+  return (...whats: string[]): boolean => {
+    const now = clock.steady()
+    forgetUntil(now - PACE_MS)
+    if (whats.some((what) => answered.has(what))) return false
+    for (const what of whats) answered.set(what, now)
     return true
   }
 }

@@ -42,6 +42,12 @@ const lock = (rest: string): Command => {
     : ask({ kind: 'lock', minutes: length })
 }
 
+/** Other words are talk. */
+const unlock = (rest: string): Command =>
+  rest.split(' ').some((word) => word.startsWith('@') || isLikeNumber(word))
+    ? fault({ fault: 'unlocks-all' })
+    : ask({ kind: 'unlock' })
+
 /** Twitch's own rule for logins; the `@` that clients complete is not part of it. */
 const LOGIN = /^@?([a-z0-9_]{1,25}),?$/
 
@@ -85,7 +91,7 @@ export const deskCommands: Record<DeskCommand, (rest: string) => Command> = {
   help: (rest) => ({ do: 'help', topic: cleaned(rest) === '' ? undefined : label(rest) }),
   player,
   lock,
-  unlock: () => ask({ kind: 'unlock' }),
+  unlock,
   mute: muting('mute'),
   unmute: muting('unmute'),
   reset,

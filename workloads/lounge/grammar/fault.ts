@@ -21,5 +21,9 @@ export type Fault =
   | { fault: 'bad-tag' }
   /** `!reset` with something after it: it takes back everything, which may not be what was meant. */
   | { fault: 'resets-everything' }
+  /** `!time 7 !mix 3` */
+  | { fault: 'two-commands' }
+  /** `!unlock 10`, `!unlock @ana`: minutes belong to the lock, people to `!unmute`. */
+  | { fault: 'unlocks-all' }
   /** `!undo 5`, `!undo all`, `!undo @ana`. */
   | { fault: 'undoes-one' }

@@ -6,7 +6,7 @@ import { clean } from '../words/plain.ts'
 import { type Command, fault } from './command.ts'
 import { deskCommands } from './desk-command.ts'
 import { turnCommand } from './turn-command.ts'
-import { tryGuess, tryLeading, tryMatch } from './vocabulary.ts'
+import { tryGuess, tryLateUnit, tryLeading, tryMatch } from './vocabulary.ts'
 
 const PREFIX = '!'
 const MAX_LINE = 500 // what Twitch lets through; the rest is not looked at
@@ -27,6 +27,13 @@ const wordsOf = (line: string): string[] => {
         .filter(Boolean)
 }
 
+/** `!time 7 !mix 3`: which of them is done must not be a guess, nor the other be lost. `!help !time` is one. */
+const isSecond = (profiles: readonly Profile[], words: readonly string[]) =>
+  words.some((word, index) => {
+    const rest = [word.slice(PREFIX.length), ...words.slice(index + 1)]
+    return word.startsWith(PREFIX) && tryMatch(profiles, rest) !== undefined
+  })
+
 /** Somebody's slip is worth an answer; what is near nothing of ours is another bot's, and none of our business. */
 const nearMiss = (profiles: readonly Profile[], words: readonly string[]): Command | undefined => {
   const engines = profiles.flatMap((profile) => profile.engines)
@@ -45,6 +52,8 @@ export const parse = (line: string, profiles: readonly Profile[]): Command | und
   if (words.length === 0) return undefined
   const match = tryMatch(profiles, words)
   if (match === undefined) return nearMiss(profiles, words)
-  const { meant, rest } = match
+  const { meant, rest } = tryLateUnit(profiles, match) ?? match
+  const isHelp = 'desk' in meant && meant.desk === 'help'
+  if (!isHelp && isSecond(profiles, rest.split(' '))) return fault({ fault: 'two-commands' })
   return 'desk' in meant ? deskCommands[meant.desk](rest) : turnCommand({ ...meant, rest, profiles })
 }

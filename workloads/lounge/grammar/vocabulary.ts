@@ -27,7 +27,7 @@ const FOR_ENGINE = 'fx'
 const OTHERS = new Set(['play', 'timer', 'mods', 'stats', 'unlurk'])
 
 /** `control` is as people say it; `unit` only where it was said. */
-export type Meant = { desk: DeskCommand } | { control: string; unit: string | undefined }
+type Meant = { desk: DeskCommand } | { control: string; unit: string | undefined }
 
 type Entry = readonly [spelling: string, meant: Meant]
 
@@ -74,11 +74,10 @@ const LONGEST = 6 // words in a name: "pre-delay feedback high cut b", and one t
 /** `-` and `+` begin a step, and a word of signs only is no part of a name. */
 const isWord = (word: string) => !/^[+\-−–]/.test(word) && normalise(word) !== ''
 
+type Match = { meant: Meant; rest: string }
+
 /** The longest name that the words begin with, written together or apart, and what follows it. */
-export const tryMatch = (
-  profiles: readonly Profile[],
-  words: readonly string[],
-): { meant: Meant; rest: string } | undefined => {
+export const tryMatch = (profiles: readonly Profile[], words: readonly string[]): Match | undefined => {
   const names = vocabulary(profiles)
   for (let count = Math.min(LONGEST, words.length); count > 0; count -= 1) {
     if (!isWord(words[count - 1] ?? '')) continue
@@ -86,6 +85,19 @@ export const tryMatch = (
     if (meant) return { meant, rest: words.slice(count).join(' ') }
   }
   return undefined
+}
+
+/** `!time 7 b`, `!engine plate b`: who says the unit after the value means it all the same. */
+export const tryLateUnit = (profiles: readonly Profile[], { meant, rest }: Match): Match | undefined => {
+  if ('desk' in meant || meant.unit !== undefined) return undefined
+  const [value = '', ...more] = rest.split(' ')
+  // The first unit is meant anyway, and "a" is a word.
+  const others = profiles.flatMap(({ units }) => units.slice(1).map(({ id }) => id))
+  const at = more.findIndex((word) => others.includes(normalise(word)))
+  const unit = vocabulary(profiles).get(normalise(`${meant.control}${more[at] ?? ''}`))
+  return at < 0 || unit === undefined
+    ? undefined
+    : { meant: unit, rest: [value, ...more.toSpliced(at, 1)].join(' ') }
 }
 
 /** The start of the words that is, exactly, the name of an item; longest first. */

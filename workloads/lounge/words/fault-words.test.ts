@@ -64,6 +64,13 @@ const table: { [K in Fault['fault']]: [Omit<Extract<Fault, { fault: K }>, 'fault
   'undoes-one': [
     [{}, '!undo takes back one change, the last one: say just !undo, and again for the one before'],
   ],
+  'two-commands': [[{}, 'One command a line, please, e.g. just !time 7: nothing was done']],
+  'unlocks-all': [
+    [
+      {},
+      '!unlock opens the knobs to everyone at once, so say just that; !lock 10 ends by itself, !unmute ana is for one person',
+    ],
+  ],
   'resets-everything': [[{}, '!reset takes every control back at once; if that is meant, say just !reset']],
 }
 

@@ -37,6 +37,9 @@ const words: { [K in Kind]: Words<K> } = {
     `Minutes are more than 0 and at most 10080 (a week), e.g. !${doing}${doing === 'mute' ? ' ana' : ''} 10; leave them out to end it yourself`,
   'needs-tag': () => 'Say the player with one to three letters or digits, e.g. !player ABC',
   'resets-everything': () => '!reset takes every control back at once; if that is meant, say just !reset',
+  'two-commands': () => 'One command a line, please, e.g. just !time 7: nothing was done',
+  'unlocks-all': () =>
+    '!unlock opens the knobs to everyone at once, so say just that; !lock 10 ends by itself, !unmute ana is for one person',
   'undoes-one': () =>
     '!undo takes back one change, the last one: say just !undo, and again for the one before',
   'bad-tag': () => 'A player has one to three letters or digits, e.g. !player ABC',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { clean, label, line, list, MAX_NAME, MAX_REPLY } from './plain.ts'
+import { clean, label, line, list, MAX_REPLY } from './plain.ts'
 
 const anything = fc.string({ unit: 'binary', maxLength: 600 })
 
@@ -10,7 +10,7 @@ test('a cleaned name has letters, digits, spaces, - and _ only, and stays what i
       const name = clean(text)
 
       expect(name).toMatch(/^[\p{L}\p{N} _-]*$/u)
-      expect(name.length).toBeLessThanOrEqual(MAX_NAME)
+      expect(name.length).toBeLessThanOrEqual(25)
       expect(clean(name)).toBe(name)
     }),
   )
@@ -22,6 +22,13 @@ test('links, markup and commands lose their teeth', () => {
   expect(label('./x.y')).toBe('xy')
   expect(label('Early/Reverb Crossfade')).toBe('Early/Reverb Crossfade')
   expect(label('…')).toBe('that')
+})
+
+test('a login as long as Twitch has them is whole, one that begins with signs too', () => {
+  const longest = 'abcdefghijklmnopqrstuvwxy'
+  expect(clean(longest)).toBe(longest)
+  expect(clean('__proto__')).toBe('__proto__')
+  expect(label('__proto__')).toBe('__proto__')
 })
 
 test('letters of every script are kept, invisible ones are not', () => {

@@ -1,8 +1,11 @@
 /** Plain text for chat: what other people typed, cleaned, and replies that are one short line. */
 import { strip } from '../name.ts'
 
-/** Longest name of a preset or a person that a reply repeats, in UTF-16 units as the schemas count. */
+/** Longest name of a preset, in UTF-16 units as the schemas count. */
 export const MAX_NAME = 24
+
+/** Longest name of somebody or something that a reply repeats: Twitch's longest login. */
+const MAX_CALLED = 25
 
 /** Longest reply; Twitch takes 500, the mention and the counter come on top. */
 export const MAX_REPLY = 300
@@ -17,12 +20,12 @@ const cut = (text: string, max: number) =>
 export const cleaned = (text: string): string => strip(strip(text).replace(/[^\p{L}\p{N} _-]/gu, ''))
 
 /** What a person typed or is called, short enough to repeat. */
-export const clean = (text: string, max = MAX_NAME): string => cut(cleaned(text), max).trim()
+export const clean = (text: string, max = MAX_CALLED): string => cut(cleaned(text), max).trim()
 
 /** What a device's profile calls something: a little more punctuation ("Early/Reverb Crossfade"), never a link. */
 export const label = (text: string): string => {
   const words = strip(text).replace(/[^\p{L}\p{N} _\-/()'&+#%]/gu, '')
-  return cut(words.replace(/^[^\p{L}\p{N}]+/u, ''), MAX_LABEL).trim() || 'that'
+  return cut(words.replace(/^[^\p{L}\p{N}_]+/u, ''), MAX_LABEL).trim() || 'that'
 }
 
 /** A name to repeat, or what to say where nothing of it is left. */
