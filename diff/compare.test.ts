@@ -208,6 +208,20 @@ describe('a sentence, and never "no changes"', () => {
     )
   })
 
+  test('for a base without a program, before its packages are asked for', async () => {
+    const { root, git, commit } = repository()
+    const lock = {
+      lockfileVersion: 3,
+      packages: { 'node_modules/none': { version: '1.0.0', integrity: 'sha512-' } },
+    }
+    commit({ 'package.json': '{"type": "module"}', 'package-lock.json': JSON.stringify(lock) })
+    git('branch', '-q', 'bare')
+    git('rm', '-q', 'package-lock.json')
+    git('checkout', '-q', 'bare~1', '--', 'package.json')
+
+    await expect(diff(root, { base: 'bare' })).rejects.toThrow('bare has neither a script "synth"')
+  })
+
   test('for a submodule with changes that no commit holds', async () => {
     const part = repository({ 'part.txt': 'part' })
     const { root, git, write } = repository()

@@ -3,6 +3,7 @@ import { readFile, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Git, gitIn } from './git.ts'
 import { installPackages, isInstalled } from './packages.ts'
+import { tryProgramIn } from './program.ts'
 import { type Revision, revisionsOf } from './revision.ts'
 import { scratchFolder } from './scratch.ts'
 import { linkSubmodules, refuseDirtySubmodules } from './submodules.ts'
@@ -16,6 +17,8 @@ const lockOf = (folder: string) => readFile(join(folder, 'package-lock.json'), '
 
 /** The packages of the working tree, where they are the ones this revision names; else its own. */
 const givePackages = async (folder: string, root: string, install: boolean) => {
+  // What has nothing to run is told so when it is rendered; to install takes minutes.
+  if ((await tryProgramIn(folder)) === undefined) return
   const lock = await lockOf(folder)
   // Without a lockfile there is nothing to install by.
   if (lock === undefined || (await isInstalled(lock, root)))

@@ -4,11 +4,11 @@ import { readFile } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
-import { parse } from 'yaml'
 import type { Rendering } from '../rendering.ts'
 import { type Made, placesOf } from '../source/made.ts'
 import { readYaml, type Written } from '../yaml.ts'
 import type { Checkout } from './checkout.ts'
+import { tryProgramIn } from './program.ts'
 import { scratchFolder } from './scratch.ts'
 
 const run = promisify(execFile)
@@ -18,21 +18,11 @@ const RECORDER = pathToFileURL(join(import.meta.dirname, '../source/record.ts'))
 /** The revision's code throws: its fault, and nothing that this tool could mend. */
 export class DoesNotSynthesize extends Error {}
 
-const textIn = ({ folder }: Checkout, name: string) => readFile(join(folder, name), 'utf8').catch(() => '')
-
-/** Its script "synth", as its package.json says; where that is cdk8s' own, the program that cdk8s would run. */
-const commandOf = async (checkout: Checkout): Promise<string> => {
-  const [manifest, cdk8s] = await Promise.all([
-    textIn(checkout, 'package.json'),
-    textIn(checkout, 'cdk8s.yaml'),
-  ])
-  const script: string = JSON.parse(manifest || '{}').scripts?.synth ?? ''
-  const app: string = parse(cdk8s)?.app ?? ''
-  const command = script === '' || script.startsWith('cdk8s ') ? app : script
-  if (command !== '') return command
-  const { name } = checkout.revision
+const programOf = async ({ folder, revision }: Checkout): Promise<string> => {
+  const program = await tryProgramIn(folder)
+  if (program !== undefined) return program
   throw new DoesNotSynthesize(
-    `${name} has neither a script "synth" in its package.json nor an "app" in a cdk8s.yaml.`,
+    `${revision.name} has neither a script "synth" in its package.json nor an "app" in a cdk8s.yaml.`,
   )
 }
 
@@ -49,7 +39,7 @@ const pathIn = ({ folder }: Checkout, { PATH = '' }: NodeJS.ProcessEnv) =>
 
 const synthesize = async (checkout: Checkout, out: string, { environment, env }: Asked) => {
   const recorder = new URL(`?into=${encodeURIComponent(join(out, 'made.json'))}`, RECORDER)
-  const command = `${await commandOf(checkout)} "$@"`
+  const command = `${await programOf(checkout)} "$@"`
   const more = {
     CDK8S_OUTDIR: join(out, 'manifests'),
     NODE_OPTIONS: `${env.NODE_OPTIONS ?? ''} --import=${recorder.href}`,
