@@ -1,7 +1,7 @@
 /** The cloud's end of the tunnel: what home is told of it, and where the machine finds its key. */
 import * as aws from '@pulumi/aws'
 import * as pulumi from '@pulumi/pulumi'
-import { addresses, ports, type TunnelPeer, WIREGUARD_PORT } from './tunnel-peer.ts'
+import { peerOf, type TunnelPeer, WIREGUARD_PORT } from './tunnel-peer.ts'
 
 export interface TunnelEndArgs {
   /** Names the parameter. */
@@ -28,13 +28,9 @@ export class TunnelEnd extends pulumi.ComponentResource {
       { parent: this },
     )
     this.homePublicKey = args.homePublicKey
-    this.peer = pulumi.output(args.address).apply((address) => ({
-      publicKey: args.cloudPublicKey,
-      endpoint: `${address}:${WIREGUARD_PORT}`,
-      addresses,
-      allowedIps: [`${addresses.cloud}/32`],
-      ports,
-    }))
+    this.peer = pulumi
+      .output(args.address)
+      .apply((address) => peerOf(args.cloudPublicKey, `${address}:${WIREGUARD_PORT}`))
     this.registerOutputs({ peer: this.peer })
   }
 }

@@ -14,3 +14,12 @@ export type TunnelPeer = {
   readonly allowedIps: readonly string[]
   readonly ports: typeof ports
 }
+
+/** `publicKey`: of the cloud's end. */
+export const peerOf = (publicKey: string, endpoint: string): TunnelPeer => ({
+  publicKey,
+  endpoint,
+  addresses,
+  allowedIps: [`${addresses.cloud}/32`],
+  ports,
+})

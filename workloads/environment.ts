@@ -111,6 +111,8 @@ const Tunnel = z.strictObject({
   end: z.enum(['home', 'cloud'], 'must be home or cloud'),
   /** The environment at the other end. */
   peer: Name,
+  /** The address from which home arrives, where what ends the tunnel passes its calls on under its own. @default home's in the tunnel */
+  from: z.ipv4('must be an IPv4 address').optional(),
 })
 
 export const Environment = z.strictObject({

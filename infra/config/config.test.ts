@@ -28,6 +28,11 @@ const wrong: readonly (readonly [what: string, config: Record<string, string | u
     ['an unknown shape', { ...existing, shape: 'aks' }, 'lounge:shape must be k3s, eks or existing.'],
     ['no secrets', { ...existing, secrets: undefined }, 'lounge:secrets is missing.'],
     ['secrets that are no JSON', { ...existing, secrets: 'x' }, 'lounge:secrets must be JSON.'],
+    [
+      'an end of the tunnel without a port',
+      { ...existing, tunnel: JSON.stringify({ cloudPublicKey: PUBLIC, endpoint: 'there' }) },
+      'lounge:tunnel.endpoint must be <host>:<port> such as show.lounge.example:51820.',
+    ],
     ['no kubeconfig', { ...existing, kubeconfig: undefined }, 'lounge:kubeconfig is missing.'],
     [
       'a reason that is none',

@@ -5,7 +5,7 @@ import { type Fault, parseFaults } from '../../workloads/fault.ts'
 import { regions, type Size, sizes } from '../price.ts'
 import { Kubeconfig } from './kubeconfig.ts'
 import { Misconfigured } from './misconfigured.ts'
-import { json, Name, NetworkCidr, OperatorCidrs, Text, WireGuardKey, whole } from './values.ts'
+import { Endpoint, json, Name, NetworkCidr, OperatorCidrs, Text, WireGuardKey, whole } from './values.ts'
 import { publicOf } from './wireguard-key.ts'
 
 const PREFIX = 'lounge:'
@@ -87,6 +87,8 @@ const Existing = Common.extend({
   shape: z.literal('existing'),
   /** Secret. */
   kubeconfig: Kubeconfig,
+  /** WireGuard's end beside it, which the operator has put up. Without it home reaches the cluster some other way. */
+  tunnel: json(z.strictObject({ cloudPublicKey: WireGuardKey, endpoint: Endpoint })).optional(),
 })
 
 const Config = z.discriminatedUnion('shape', [K3s, Eks, Existing], 'must be k3s, eks or existing')

@@ -79,6 +79,11 @@ export const NetworkCidr = z
     `must be none of ${TAKEN.join(', ')}: the cluster and the tunnel have them`,
   )
 
+/** Where home dials to. */
+export const Endpoint = z
+  .string()
+  .regex(/^[a-z0-9.-]+:\d{1,5}$/i, 'must be <host>:<port> such as show.lounge.example:51820')
+
 export const Name = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,30}$/, 'must be a name of at most 31 lower-case letters, digits and -')

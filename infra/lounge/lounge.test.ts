@@ -61,3 +61,15 @@ test('an existing cluster asks for nothing of AWS', async () => {
 
   expect(recorded.filter(({ type }) => type.startsWith('aws:'))).toEqual([])
 })
+
+test('an existing cluster tells home of the end of the tunnel that it is said to have', async () => {
+  const tunnel = JSON.stringify({ cloudPublicKey: `${'c'.repeat(42)}o=`, endpoint: '198.51.100.9:51820' })
+
+  const { outputs } = await standUp({ ...existing, tunnel })
+
+  expect(outputs.tunnelPeer).toMatchObject({
+    publicKey: `${'c'.repeat(42)}o=`,
+    endpoint: '198.51.100.9:51820',
+  })
+  expect((await standing).outputs.tunnelPeer).toBeUndefined()
+})

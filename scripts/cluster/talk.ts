@@ -3,6 +3,8 @@
 export type Talker = Awaited<ReturnType<typeof talk>>
 
 const NICK = 'mo'
+/** Between replies that share a line of the bot's. */
+const JOINT = ' · '
 
 /** Waits for something to become true; rejects with `what` when it does not. */
 export const until = async (what: string, isTrue: () => boolean | Promise<boolean>, seconds = 60) => {
@@ -22,7 +24,7 @@ export const talk = async (address: string, { channel, key }: { channel: string;
     if (line.startsWith('PING')) socket.send('PONG')
     if (line.includes(' JOIN ')) isIn = true
     const said = /:eightbitbot\S* PRIVMSG #\S+ :(.*)/.exec(line)?.[1]
-    if (said) heard.push(said)
+    if (said) heard.push(...said.split(JOINT))
   }
   socket.addEventListener('message', ({ data }) => String(data).split('\r\n').forEach(hear))
   await new Promise((resolve, reject) => {

@@ -12,7 +12,7 @@ import { Deployed, type Environment } from '../../workloads/environment.ts'
 import { places } from '../../workloads/environments.ts'
 import { callees, callers } from '../../workloads/graph.ts'
 import { findEnvironment, type Places } from '../../workloads/places.ts'
-import { LoungeChart, prioritiesOf } from '../../workloads/platform/lounge-chart.ts'
+import { LoungeChart, type Place, prioritiesOf } from '../../workloads/platform/lounge-chart.ts'
 import { makeKeys } from '../../workloads/service/key-files.ts'
 import { synth } from '../synth/synth.ts'
 import { ROOM_IMAGE } from './images.ts'
@@ -34,21 +34,26 @@ const random = () => randomBytes(12).toString('hex')
 
 export const secrets = { room: random(), bot: random(), admin: random(), data: random() }
 
-/** The chat server, beside the lounge. */
-class RoomChart extends LoungeChart {
-  constructor(app: App) {
-    super(app, 'room', { environment, cluster })
+/** Where else the chat server is: an address and a port, to which all is passed on. */
+type Elsewhere = { readonly address: string; readonly port: number }
+
+/** The chat server, beside the lounge, or a way to it. */
+export class RoomChart extends LoungeChart {
+  constructor(app: App, place: Place, elsewhere?: Elsewhere) {
+    super(app, 'room', place)
     const component = 'stand-in'
     const labels = labelsOf({ name: 'room', component })
+    const served = { CHANNEL: environment.chat.channel, KEY: secrets.room, BOT_PASSWORD: secrets.bot }
     new HttpService(this, 'room', {
       ...{ name: 'room', component, image: ROOM_IMAGE, port: ROOM_PORT, metricsPort: 7207 },
-      priority: prioritiesOf(environment).service,
-      settings: { CHANNEL: environment.chat.channel, KEY: secrets.room, BOT_PASSWORD: secrets.bot },
+      priority: prioritiesOf(place.environment).service,
+      settings: elsewhere ? { ELSEWHERE: `${elsewhere.address}:${elsewhere.port}` } : served,
     })
     new Traffic(this, 'traffic', {
       name: 'room',
       labels,
       from: [{ peer: { workload: 'chat' }, port: ROOM_PORT }],
+      ...(elsewhere && { to: [{ peer: { address: elsewhere.address }, port: elsewhere.port }] }),
     })
   }
 }
@@ -59,7 +64,10 @@ export const writeManifests = (change: Partial<Environment> = {}): string => {
   const files = synth({ clusters: [cluster], environments: [{ ...environment, ...change }] }, ['dev'])
   for (const [file, text] of files)
     if (file.startsWith('dev/')) writeFileSync(join(folder, file.slice('dev/'.length)), text)
-  writeFileSync(join(folder, '90-room.yaml'), yamlOf(manifestsOf(new RoomChart(new App()))))
+  writeFileSync(
+    join(folder, '90-room.yaml'),
+    yamlOf(manifestsOf(new RoomChart(new App(), { environment, cluster }))),
+  )
   return folder
 }
 

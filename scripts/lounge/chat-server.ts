@@ -41,7 +41,7 @@ const irc = ircServer({
   clock: Date.now,
 })
 const web = ircOverWebSocket(irc)
-const server = createServer((_, response) => response.writeHead(404).end())
+const server = createServer((_, response) => response.end('ok'))
 server.on('upgrade', (request, socket, head) => web.upgrade({ request, socket, head }, 'none'))
 await ircOverTcp({ server: irc, port: env.IRC_PORT })
 server.listen(env.PORT, '127.0.0.1')

@@ -55,7 +55,8 @@ const guardRefuses: Check = async ({ trial, kube }) => {
   return undefined
 }
 
-const leftIn = async (kube: Kube) => {
+/** What is there of a namespace, and what of the cluster belongs to it. */
+export const leftIn = async (kube: Kube) => {
   const wide = await kube.run(['get', 'namespaces,priorityclasses', '--output', 'name'])
   const claims = '{range .items[*]}{.spec.claimRef.namespace}{"\\n"}{end}'
   const volumes = await kube.run(['get', 'persistentvolumes', '--output', `jsonpath=${claims}`])

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { parseEnv } from '../../workloads/service/env.ts'
 import { imageBuilder } from '../images/build.ts'
+import { lacking, words } from '../replica-journey/place.ts'
 import { badProgramIsBlocked } from './bad-program.ts'
 import { cloudChecks } from './cloud.ts'
 import { clusterChecks } from './cluster.ts'
@@ -44,6 +45,22 @@ const cluster = async ({ KUBECONFIG, IMAGE_BUILDER = 'docker', ...env }: Env) =>
     return report.skip('shape existing', 'KUBECONFIG names no cluster to stand the lounge up in')
   const images = { builder: IMAGE_BUILDER, options: env.IMAGE_BUILD_OPTIONS, load: env.IMAGE_LOAD }
   await clusterChecks(KUBECONFIG, images, report)
+  await journey()
+}
+
+const WHOLE_JOURNEY = join(import.meta.dirname, '../replica-journey/main.ts')
+
+/** At home, with the images that are there now. */
+const journey = async () => {
+  const title = 'there and home again by the commands that an operator types'
+  const missing = lacking()
+  if (missing.length > 0) return report.skip(title, `not set: ${missing.join(', ')}`)
+  const [command = '', ...args] = words('TUNNEL_HOME')
+  const { status } = spawnSync(command, [...args, process.execPath, WHOLE_JOURNEY], { stdio: 'inherit' })
+  await report.check(title, async () => {
+    if (status !== 0) throw new Error('it ended badly: see above')
+    return undefined
+  })
 }
 
 const JOURNEY = join(import.meta.dirname, '../tunnel-journey/main.ts')

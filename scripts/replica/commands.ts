@@ -9,11 +9,15 @@ const LEVEL = 'scripts/level/main.ts'
 const SETUP = 'workloads/data/setup/main.ts'
 const PROJECT = join(import.meta.dirname, '..', '..')
 
+type Says = Pick<Told, 'say'>
+
+/** Where the two sides of the lounge are, and what ends a command: each can be begun again. */
+type Setting = { readonly env: NodeJS.ProcessEnv; readonly stop: AbortSignal }
+
 /** Rejects with what the command said last, or that it was stopped. */
-const run = async (args: readonly string[], env: NodeJS.ProcessEnv, { say, signal }: Told) => {
+const run = async (args: readonly string[], { env, stop }: Setting, { say }: Says) => {
   const child = spawn(process.execPath, [...args], {
-    ...{ cwd: PROJECT, env, stdio: ['ignore', 'pipe', 'pipe'] },
-    ...(signal && { signal }),
+    ...{ cwd: PROJECT, env, stdio: ['ignore', 'pipe', 'pipe'], signal: stop },
   })
   let last = `${args.join(' ')} said nothing`
   const hear = (line: string) => {
@@ -26,24 +30,25 @@ const run = async (args: readonly string[], env: NodeJS.ProcessEnv, { say, signa
   if (code !== 0) throw new Error(last)
 }
 
-export type Commands = ReturnType<typeof commandsWith>
+export type Commands = ReturnType<typeof commandsIn>
 
-/** `env`: where the two sides of the lounge are. */
-export const commandsWith = (env: NodeJS.ProcessEnv) => ({
+export const commandsIn = (setting: Setting) => ({
   /** Makes an environment live; nothing happens when it is. */
-  live: (environment: string, told: Told) => run(['scripts/live/main.ts', environment], env, told),
-  whoIsLive: (told: Told) => run(['scripts/live/main.ts'], env, told),
+  live: (environment: string, told: Says) => run(['scripts/live/main.ts', environment], setting, told),
+  whoIsLive: (told: Says) => run(['scripts/live/main.ts'], setting, told),
   /** Rejects unless both sides hold the same within the seconds. */
-  level: (seconds: number, told: Told) => run([LEVEL, '--within', `${seconds}`], env, told),
+  level: (seconds: number, told: Says) => run([LEVEL, '--within', `${seconds}`], setting, told),
   /** Rejects unless home holds all that the replica holds within the seconds. */
-  homeHasAll: (seconds: number, told: Told) =>
-    run([LEVEL, '--home-has-all', '--within', `${seconds}`], env, told),
+  homeHasAll: (seconds: number, told: Says) =>
+    run([LEVEL, '--home-has-all', '--within', `${seconds}`], setting, told),
   /** Home prepares its database, and copies both ways from now on. */
-  replicate: (told: Told) => run([SETUP], env, told),
+  replicate: (told: Says) => run([SETUP], setting, told),
   /** Home copies nothing any more. */
-  endReplication: (told: Told) => run([SETUP], { ...env, PEER_COUCHDB_URL: 'none' }, told),
+  endReplication: (told: Says) =>
+    run([SETUP], { ...setting, env: { ...setting.env, PEER_COUCHDB_URL: 'none' } }, told),
   /** Makes home's end of the tunnel out of what the stack says of the other. */
-  peer: (told: Told) => run(['scripts/tunnel/main.ts', 'peer'], env, told),
-  /** Rejects with what is wrong with the tunnel, and where. */
-  tunnel: (told: Told) => run(['scripts/tunnel/main.ts', 'check'], env, told),
+  peer: (told: Says) => run(['scripts/tunnel/main.ts', 'peer'], setting, told),
+  /** Rejects with what is wrong with the tunnel, and where, unless it is well within the seconds. */
+  tunnel: (seconds: number, told: Says) =>
+    run(['scripts/tunnel/main.ts', 'check', '--within', `${seconds}`], setting, told),
 })

@@ -1,20 +1,22 @@
 /** `npm run replica -- up | status | down | secrets`: the lounge into the cloud for a show, and home again. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { configOf } from '../../infra/config/config.ts'
 import { environmentOf } from '../../infra/config/environment.ts'
 import { objectsOf, secretsIn } from '../../infra/lounge/objects.ts'
 import { commandLine, oneOf } from '../command-line.ts'
-import { type Commands, commandsWith } from './commands.ts'
+import { type Commands, commandsIn } from './commands.ts'
 import { Halfway, type Step, walk } from './journey.ts'
 import { completed, type Secrets } from './secrets.ts'
 import { openStack, type ReplicaStack } from './stack.ts'
 import { standing } from './standing.ts'
+import { stopping } from './stopping.ts'
 import { type Sides, wayDown, wayDownAtALoss, wayUp } from './ways.ts'
 import { whereabouts } from './whereabouts.ts'
 
-const { KEYS = '.lounge/keys', TUNNEL_PEER = '.lounge/tunnel/peer.json' } = process.env
+const { KEYS = '.lounge/keys', LOUNGE_DIR = '.lounge' } = process.env
+const { TUNNEL_PEER = join(LOUNGE_DIR, 'tunnel', 'peer.json') } = process.env
 
 const VERBS = ['up', 'status', 'down', 'secrets'] as const
 const USE =
@@ -23,17 +25,15 @@ const SHORTEST_REASON = 10
 const [MISUSE, HALFWAY, STOPPED] = [2, 1, 130]
 
 const say = (line: string) => console.log(line)
-/** A terminal tells ctrl-C to everything that runs in it; what else ends us has to be passed on. */
-const [stop, end] = [new AbortController(), new AbortController()]
-process.once('SIGINT', () => {
-  say('Stopping after what is being done now; once more ends at once.')
-  stop.abort()
-})
-process.once('SIGTERM', () => {
-  stop.abort()
-  end.abort()
-})
-const told = { say, signal: end.signal }
+// Who reads it may be gone, and what is under way still has to come to its end.
+process.stdout.on('error', () => undefined)
+const quit = () => {
+  say('Ended at once: what was under way may be half made. The same command looks first, and goes on.')
+  process.exit(STOPPED)
+}
+const { stop, end } = stopping({ say, quit })
+/** Pulumi hears ctrl-C from the terminal itself; what is ours can be ended at any time. */
+const told = { say, signal: end }
 
 const given = () => {
   const asked = commandLine(USE, {
@@ -80,11 +80,12 @@ const makeSecrets = async (stack: ReplicaStack, { from }: Given) => {
 }
 
 const sidesOf = async (stack: ReplicaStack, { home }: Given): Promise<Sides> => {
-  const { shape, environment: replica, secrets } = configOf(await stack.config())
-  const hasTunnel = shape !== 'existing'
+  const config = configOf(await stack.config())
+  const { environment: replica, secrets } = config
+  const hasTunnel = config.shape !== 'existing' || config.tunnel !== undefined
   const env = whereabouts({ ...process.env, TUNNEL_PEER }, { replica, hasTunnel, secrets })
   stack.tellWhere(env)
-  const lounge = commandsWith(env)
+  const lounge = commandsIn({ env, stop })
   const handPeer = hasTunnel ? () => handedPeer(stack, lounge) : undefined
   return { stack, lounge, home, replica, handPeer, told }
 }
@@ -97,9 +98,9 @@ const handedPeer = async (stack: ReplicaStack, lounge: Commands) => {
   await lounge.peer(told)
 }
 
-/** What a command says goes on; that it is not well is a line. */
+/** What is not well, the command has said itself. */
 const tell = async (does: () => Promise<void>) => {
-  await does().catch((error: Error) => say(`    not well: ${error.message}`))
+  await does().catch(() => say('    This is not well.'))
 }
 
 const status = async (sides: Sides, stack: ReplicaStack) => {
@@ -108,7 +109,7 @@ const status = async (sides: Sides, stack: ReplicaStack) => {
   const { lounge, handPeer } = sides
   if (handPeer) {
     say('Tunnel:')
-    await tell(() => lounge.tunnel(told))
+    await tell(() => lounge.tunnel(0, told))
   }
   say('Live:')
   await tell(() => lounge.whoIsLive(told))
@@ -119,12 +120,12 @@ const status = async (sides: Sides, stack: ReplicaStack) => {
 /** Whatever happens on the way, it is said what is left to do and what it costs until then. */
 const travel = async (steps: readonly Step[], stack: ReplicaStack) => {
   try {
-    await walk(steps, { say, signal: stop.signal })
+    await walk(steps, { say, signal: stop })
   } catch (error) {
     if (!(error instanceof Halfway)) throw error
     say(`\nNot done: ${error.message}\nLeft to do, and the same command goes on with it:`)
     for (const title of error.left) say(`  - ${title}`)
-    process.exitCode = stop.signal.aborted ? STOPPED : HALFWAY
+    process.exitCode = stop.aborted ? STOPPED : HALFWAY
   }
   say(await standing(stack))
 }

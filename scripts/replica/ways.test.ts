@@ -39,7 +39,7 @@ const rig = ({ isGuarded = true, hasTunnel = true, failing = new Map<string, str
     homeHasAll: did('home has all'),
     replicate: did('replicate'),
     endReplication: did('end replication'),
-    tunnel: did('tunnel'),
+    tunnel: () => did('tunnel')(),
     peer: did('peer'),
   }
   const say = (line: string) => void said.push(line)

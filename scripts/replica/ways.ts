@@ -19,6 +19,8 @@ export type Sides = {
 
 /** Seconds that replication may take to catch up. */
 const PATIENCE = 300
+/** Seconds that a person may take to put the tunnel up. */
+const TUNNEL_PATIENCE = 900
 
 const counted = (changes: Readonly<Record<string, number>>) => {
   const told = Object.entries(changes).filter(([operation, count]) => operation !== 'same' && count > 0)
@@ -36,7 +38,7 @@ export const wayUp = ({ stack, lounge, replica, handPeer, told }: Sides): readon
   ...(handPeer
     ? [
         { title: 'hand home what it needs to dial in', does: handPeer },
-        { title: 'check the tunnel', does: () => lounge.tunnel(told) },
+        { title: 'wait until the tunnel is up and well', does: () => lounge.tunnel(TUNNEL_PATIENCE, told) },
       ]
     : []),
   { title: 'replicate both ways', does: () => lounge.replicate(told) },

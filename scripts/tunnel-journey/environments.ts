@@ -14,7 +14,7 @@ const PORTS = { couch: 5984, data: 7101, midi: 7102, node: 7103 }
 export type Place = { readonly name: string; readonly host: string; readonly via: readonly string[] }
 type Named = Place & { readonly peer: string }
 
-const isAnswered = (url: string) => async () => {
+export const isAnswered = (url: string) => async () => {
   const response = await fetch(url, { signal: AbortSignal.timeout(2_000) })
   await response.arrayBuffer()
   return response.ok
@@ -27,7 +27,8 @@ export const couchOf = ({ host }: Place) => ({
 })
 export const midiOf = ({ host }: Place) => `http://${host}:${PORTS.midi}`
 
-const childrenOf = ({ name, host, via, peer }: Named, folder: string) => {
+/** CouchDB, data and midi of one environment. */
+export const childrenOf = ({ name, host, via, peer }: Named, folder: string) => {
   const child = (service: string, entry: string, env: Record<string, string>) => {
     const port = String(PORTS[service as keyof typeof PORTS])
     const path = service === 'couch' ? '/' : '/readyz'
@@ -59,20 +60,32 @@ const childrenOf = ({ name, host, via, peer }: Named, folder: string) => {
   ]
 }
 
-/** Starts everything; `run` starts a command of ours with what it needs to know. */
-export const openEnvironments = async (home: Place, cloud: Place) => {
-  const folder = await mkdtemp(join(tmpdir(), 'journey-'))
-  const keys = join(folder, 'keys')
-  await makeKeys(keys)
+/** The one node, at home, with a virtual pedal; `bytes` gets what that receives. */
+export const nodeOf = (midis: readonly string[], folder: string) => {
   const bytes = join(folder, 'bytes.jsonl')
   const node = new Child({
     ...{ name: 'node', entry: join(lounge, 'pedal-node.ts'), logFile: join(folder, 'node.log') },
     isReady: isAnswered(`http://127.0.0.1:${PORTS.node}/readyz`),
     env: {
-      ...{ PORT: String(PORTS.node), METRICS_PORT: '0', KEYS: keys, LOUNGE_DIR: folder, BYTES: bytes },
-      MIDI_URL: `${midiOf(home)},${midiOf(cloud)}`,
+      ...{ PORT: String(PORTS.node), METRICS_PORT: '0', KEYS: join(folder, 'keys'), LOUNGE_DIR: folder },
+      ...{ BYTES: bytes, MIDI_URL: midis.join() },
     },
   })
+  return { node, bytes }
+}
+
+/** What home's setup is told of home. */
+export const setupOf = (place: Place) => ({
+  ...{ COUCHDB_URL: couchOf(place).url, COUCHDB_OWN_URL: couchOf(place).url, COUCHDB_PASSWORD: PASSWORD },
+  ...{ COUCHDB_ADMIN_PASSWORD: PASSWORD },
+})
+
+/** Starts everything; `run` starts a command of ours with what it needs to know. */
+export const openEnvironments = async (home: Place, cloud: Place) => {
+  const folder = await mkdtemp(join(tmpdir(), 'journey-'))
+  const keys = join(folder, 'keys')
+  await makeKeys(keys)
+  const { node, bytes } = nodeOf([midiOf(home), midiOf(cloud)], folder)
   const children = [
     ...childrenOf({ ...home, peer: cloud.name }, folder),
     ...childrenOf({ ...cloud, peer: home.name }, folder),
@@ -87,9 +100,6 @@ export const openEnvironments = async (home: Place, cloud: Place) => {
     await close()
     throw fault
   }
-  const setup = {
-    ...{ COUCHDB_URL: couchOf(home).url, COUCHDB_OWN_URL: couchOf(home).url, COUCHDB_PASSWORD: PASSWORD },
-    ...{ COUCHDB_ADMIN_PASSWORD: PASSWORD, PEER_COUCHDB_PASSWORD: PASSWORD },
-  }
+  const setup = { ...setupOf(home), PEER_COUCHDB_PASSWORD: PASSWORD }
   return { folder, keys, bytes, setup, close }
 }

@@ -1,16 +1,16 @@
 /** The journey itself, run at home: live at home, up, a thousand changes while the tunnel is cut and healed, home again, down. */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import { levelOf } from '../../workloads/data/level/level.ts'
-import { ventris } from '../../workloads/lounge/devices/index.ts'
 import { readKeys } from '../../workloads/service/key-files.ts'
 import { promote } from '../live/promote.ts'
-import { isLive, look, lookAt, sidesOf } from '../live/sides.ts'
+import { isLive, lookAt, sidesOf } from '../live/sides.ts'
 import { couchOf, midiOf, openEnvironments, type Place } from './environments.ts'
+import { logOf, wrongKnobs } from './pedal.ts'
+import { watchForTwo } from './two.ts'
 
 const CHANGES = 1_000
 /** After so many were accepted the tunnel is cut, and healed after so many more. */
@@ -60,54 +60,6 @@ const show = async (keys: string) => {
   const [code] = await once(child, 'close')
   if (code !== 0) throw new Error('the player gave up')
   return accepted
-}
-
-type Sides = ReturnType<typeof sidesOf>
-
-/** Asks home, then the cloud, then home: home live before and after what the cloud says is two at once. */
-const areTwo = async ([near, far]: Sides) => {
-  for (const side of [near, far, near]) if (!side || !isLive(await look(side))) return false
-  return true
-}
-
-const watchForTwo = (all: Sides) => {
-  const seen = { looks: 0, two: 0, over: false }
-  const watch = async () => {
-    for (; !seen.over; seen.looks += 1) if (await areTwo(all)) seen.two += 1
-  }
-  return { seen, done: watch() }
-}
-
-type Doc = {
-  id: string
-  changes: { id: string }[]
-  state: { devices: Record<string, Record<string, { value: number }>> }
-}
-
-const logOf = async ({ url }: { url: string }) => {
-  const response = await fetch(
-    `${url}/lounge/_all_docs?include_docs=true&startkey="commit:"&endkey="commit:~"`,
-  )
-  const { rows } = (await response.json()) as { rows: { doc: Doc }[] }
-  return rows.map(({ doc }) => doc).sort((a, b) => (a.id < b.id ? -1 : 1))
-}
-
-const pedalOf = (file: string) => {
-  const values = new Map<number, number>()
-  for (const line of readFileSync(file, 'utf8').trim().split('\n')) {
-    const { kind, cc, value } = JSON.parse(line) as { kind: string; cc: number; value: number }
-    if (kind === 'message') values.set(cc, value)
-  }
-  return values
-}
-
-const wrongKnobs = (log: readonly Doc[], bytes: string) => {
-  const desired = log.at(-1)?.state.devices[ventris.id] ?? {}
-  const pedal = pedalOf(bytes)
-  return Object.entries(desired).filter(([control, { value }]) => {
-    const cc = ventris.controls.find(({ id }) => id === control)?.cc ?? -1
-    return pedal.get(cc) !== value
-  })
 }
 
 const verdict = async (accepted: readonly string[], bytes: string) => {

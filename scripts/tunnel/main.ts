@@ -1,26 +1,26 @@
 /** `npm run tunnel -- keys | peer | check | keep`: home's end of the tunnel to the replica. */
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
-import { publicOf } from '../../infra/config/wireguard-key.ts'
+import { addresses } from '../../infra/tunnel-peer.ts'
 import { serviceApp } from '../../workloads/service/app.ts'
 import { parseEnv, shellEnv } from '../../workloads/service/env.ts'
 import { createHealth } from '../../workloads/service/health.ts'
 import { createLog } from '../../workloads/service/log.ts'
 import { createMetrics } from '../../workloads/service/metrics.ts'
 import { runService } from '../../workloads/service/run.ts'
-import { farIn, faultsIn } from './check.ts'
+import { commandLine, oneOf, whole } from '../command-line.ts'
+import type { Fault } from './check.ts'
 import { Keeper } from './keep.ts'
 import { findKey, keyFile, makeTunnelKeys } from './keys.ts'
-import { knock, knockAtAll, resolved } from './knock.ts'
-import { configOf, type Peer, readPeer } from './peer.ts'
-import { type Link, pointTo, showLink } from './wireguard.ts'
+import { knock, resolved } from './knock.ts'
+import { look, untilWell } from './look.ts'
+import { configOf, readPeer } from './peer.ts'
+import { pointTo, showLink } from './wireguard.ts'
 
-const USE = 'npm run tunnel -- keys | peer | check | keep'
+const USE = 'npm run tunnel -- keys | peer | check [--within <seconds>] | keep'
 const [WRONG, MISUSE] = [1, 2]
 const OWNER_ONLY = 0o600
-const SECOND = 1_000
 
 const Env = z.object({
   ...shellEnv({ port: 7108, metricsPort: 7208 }),
@@ -51,38 +51,38 @@ const keys = async () => {
   say(`pulumi config set --secret lounge:tunnelPrivateKey < ${keyFile(folder, 'cloud')}`)
 }
 
+const upOf = (file: string) =>
+  `sudo wg-quick up ${file} (if it is up already: sudo wg-quick down ${file} first)`
+
+/** wg-quick calls the interface as the file. */
+const configFile = (folder: string, name: string) => resolve(folder, `${name}.conf`)
+
 const peer = async () => {
   const { folder, peerFile, name } = env()
   const config = configOf(await readPeer(peerFile), await findKey(folder, 'home'))
-  const file = resolve(folder, `${name}.conf`)
+  const file = configFile(folder, name)
+  const before = await readFile(file, 'utf8').catch(() => undefined)
   await writeFile(file, config, { mode: OWNER_ONLY })
-  say(`${file} is written. Put the tunnel up: sudo wg-quick up ${file}`)
+  say(`${file} is ${before === config ? 'as it was' : 'written'}. It puts the tunnel up: ${upOf(file)}`)
 }
 
-/** An end that gets something and has nothing to answer says after ten seconds that it is there: WireGuard's own rule. */
-const SIGN_OF_LIFE_MS = 12_000
-
-/** Whoever knocks makes WireGuard shake hands. */
-const knocked = async (name: string, peer: Peer) => {
-  const received = (link: Link) => farIn({ link, peer })?.received
-  const before = received(await showLink(name))
-  const until = Date.now() + SIGN_OF_LIFE_MS
-  const knocks = await knockAtAll(peer)
-  let link = await showLink(name)
-  for (; received(link) === before && Date.now() < until; link = await showLink(name)) await delay(SECOND)
-  return { knocks, link, isHeard: received(link) !== before }
-}
-
-const check = async () => {
+const check = async (within: number) => {
   const { folder, peerFile, name } = env()
-  const own = publicOf(await findKey(folder, 'home'))
-  const peer = await readPeer(peerFile)
-  const heard = await knocked(name, peer)
-  const endpoint = await resolved(peer.endpoint)
-  const now = Math.round(Date.now() / SECOND)
-  const faults = faultsIn({ name, own, peer, endpoint, now, ...heard })
-  for (const { at, says } of faults) say(`wrong at ${at}: ${says}`)
-  if (faults.length === 0) say(`The tunnel is well: ${peer.addresses.cloud} answers at both ports.`)
+  const tell = (faults: readonly Fault[]) => {
+    for (const { at, says } of faults) say(`wrong at ${at}: ${says}`)
+  }
+  const wait = (faults: readonly Fault[]) => {
+    tell(faults)
+    if (faults.some(({ at }) => at === 'home'))
+      say(`Put the tunnel up, in another terminal: ${upOf(configFile(folder, name))}`)
+    say(`Waiting for it, ${within} s at most.`)
+  }
+  const faults = await untilWell({
+    ask: () => look({ folder, peerFile, name }),
+    ...{ seconds: within, tell: wait },
+  })
+  tell(faults)
+  if (faults.length === 0) say(`The tunnel is well: ${addresses.cloud} answers at both ports.`)
   process.exitCode = faults.length === 0 ? 0 : WRONG
 }
 
@@ -107,13 +107,16 @@ const keep = async () => {
   })
 }
 
-const verbs: Readonly<Record<string, () => Promise<void>>> = { keys, peer, check, keep }
+const VERBS = ['keys', 'peer', 'check', 'keep'] as const
 
 const main = async () => {
-  const [verb = '', ...more] = process.argv.slice(2)
-  const does = Object.hasOwn(verbs, verb) && more.length === 0 ? verbs[verb] : undefined
-  if (!does) throw new Error(`say one of: ${USE}`)
-  await does()
+  const { within, words } = commandLine(USE, {
+    within: whole().optional(),
+    words: z.tuple([oneOf(VERBS)], `one of ${VERBS.join(', ')}`),
+  })
+  const [verb] = words
+  if (within !== undefined && verb !== 'check') throw new Error(`--within goes with check: ${USE}`)
+  await { keys, peer, check: () => check(within ?? 0), keep }[verb]()
 }
 
 await main().catch((error: Error) => {

@@ -34,13 +34,16 @@ export const linkOf = (dump: string): Link => {
   return { publicKey: own.split('\t')[1] ?? '', peers: peers.map(farOf) }
 }
 
+/** WireGuard can't be asked here; the sentence says why. */
+export class Unseen extends Error {}
+
 type Failed = NodeJS.ErrnoException & { stderr?: string }
 
 const explained = (name: string, cause: Failed) => {
   const { code, stderr = '' } = cause
   if (code === 'ENOENT') return 'the tool wg is not here: install wireguard-tools'
   if (/not permitted/i.test(stderr))
-    return `only root may ask WireGuard: sudo env PATH="$PATH" npm run tunnel`
+    return `only root may ask WireGuard: sudo env PATH="$PATH" npm run tunnel -- check`
   if (/no such device|unable to access/i.test(stderr))
     return `there is no interface ${name}: npm run tunnel -- peer writes its file and says how to put it up`
   return `wg cannot tell of ${name}: ${stderr.trim() || cause.message}`
@@ -49,7 +52,7 @@ const explained = (name: string, cause: Failed) => {
 const wg = async (name: string, args: readonly string[]) => {
   // The cause would hold what wg printed.
   const { stdout } = await run('wg', args).catch((cause: Failed) => {
-    throw new Error(explained(name, cause))
+    throw new Unseen(explained(name, cause))
   })
   return stdout
 }

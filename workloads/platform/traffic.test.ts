@@ -56,3 +56,14 @@ test('the cloud lets home into midi and the database through the tunnel, and hom
     },
   ])
 })
+
+test('where the end of the tunnel passes home’s calls on under its own address, that is let in instead', () => {
+  const replica = findEnvironment(places, 'replica')
+  const tunnel = { end: 'cloud', peer: 'prod', from: '192.0.2.4' } as const
+  const folders = foldersOf({ ...places, environments: [{ ...replica, tunnel }] })
+  const policies = folders
+    .flatMap(({ charts }) => charts.flatMap(manifestsOf))
+    .filter(({ object }) => object.kind === 'NetworkPolicy')
+
+  expect(JSON.stringify(policies).match(/10\.77\.0\.2|192\.0\.2\.4/g)).toEqual(['192.0.2.4', '192.0.2.4'])
+})

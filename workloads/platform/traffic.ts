@@ -55,10 +55,11 @@ const peerOf = (environment: Environment, workload: ServiceName) => {
   return isApart ? { workload, namespace } : { workload }
 }
 
-/** Home's address, where it comes in by the tunnel. */
+/** Home, where it comes in by the tunnel. */
 const homeAt = (name: string, { tunnel: end }: Environment, port: number): Edge[] => {
   const isEntered = entries.some(({ from, to }) => from === 'tunnel' && to === name)
-  return end?.end === 'cloud' && isEntered ? [{ peer: { address: tunnel.addresses.home }, port }] : []
+  const address = end?.from ?? tunnel.addresses.home
+  return end?.end === 'cloud' && isEntered ? [{ peer: { address }, port }] : []
 }
 
 /** Where it is entered from, if this environment gives it a name outside. */
