@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { type Bill, costOf, regions } from './price.ts'
+import { type Bill, type Cost, costOf, regions } from './price.ts'
+import { standUp } from './testing/recording.ts'
+import { eks as eksConfig } from './testing/shapes.ts'
 
 const k3s: Omit<Bill, 'region'> = {
   ...{ instances: ['t4g.medium'], gibibytes: 30, publicAddresses: 1, hasEks: false },
@@ -24,6 +26,13 @@ test("the README's row of k3s says what the program says", () => {
   const { show, month } = costOf({ ...k3s, region: 'us-east-1' })
 
   expect(dollarsIn('`k3s` |')).toEqual([Number(show.toFixed(2)), Number(month.toFixed(2))])
+})
+
+test("the README's row of eks says what the program says", async () => {
+  const { outputs } = await standUp(eksConfig)
+
+  const { show, month } = outputs.cost as Cost
+  expect(dollarsIn('`eks` |')).toEqual([Number(show.toFixed(2)), Number(month.toFixed(2))])
 })
 
 test("the README's arithmetic adds up to what the program says", () => {

@@ -23,6 +23,8 @@ export interface LoungeArgs {
 /** Before everything else: what others live in, or are ranked or kept by. */
 const FIRST = ['Namespace', 'PriorityClass', 'StorageClass']
 
+const isClaim = ({ kind }: KubeObject) => kind === 'PersistentVolumeClaim'
+
 /** The log is in these. */
 const holdsData = ({ kind, metadata }: KubeObject) =>
   metadata.name === 'db' && ['PersistentVolumeClaim', 'StatefulSet'].includes(kind)
@@ -42,7 +44,10 @@ export class Lounge extends pulumi.ComponentResource {
     const sealed = secretsIn(objects).map((secret) => this.#seal(secret, first))
     const disks = Object.entries(cluster.disks).map(([claim, disk]) => this.#disk(claim, disk))
     const before = [...first, ...sealed, ...disks]
-    for (const object of objects) if (!isFirst(object)) this.#apply(object, before)
+    const rest = objects.filter((object) => !isFirst(object))
+    // A claim is deleted only when nobody uses it, so whoever does has to go before it.
+    const claims = rest.filter(isClaim).map((object) => this.#apply(object, before))
+    for (const object of rest) if (!isClaim(object)) this.#apply(object, [...before, ...claims])
     this.registerOutputs({ namespace: environment.namespace })
   }
 

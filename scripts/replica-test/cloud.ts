@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { k3s, PLANTED } from '../../infra/testing/shapes.ts'
+import { eks, k3s, PLANTED } from '../../infra/testing/shapes.ts'
 import { changed, failure } from './asks.ts'
 import { type Account, inventory, overwrite, remove } from './inventory.ts'
 import type { Report } from './report.ts'
@@ -159,18 +159,60 @@ const checks: readonly (readonly [string, Check])[] = [
   ['destroy with a reason leaves nothing', destroyLeavesNothing],
 ]
 
+const comesUp: Check = async ({ trial }) => {
+  await trial.stack.up(trial.told)
+  return `${await trial.stack.standing()} stand`
+}
+
+const eksChecked: readonly (readonly [string, Check])[] = [
+  ['up makes all of it', comesUp],
+  ['a second up has nothing to do', nothingTwice],
+  ['no secret is in state, history, config or log', secretsStaySealed],
+  ['destroy with a reason leaves nothing', destroyLeavesNothing],
+]
+
+/** What an API that stands in for AWS need not have, of what only EKS takes. */
+const LACKED = /[\w:/]*(openIdConnectProvider|aws:eks)[\w:/]*/i
+
+/** Why it can't be tried here, if it can't. */
+const lacks = async ({ trial }: Rig) =>
+  changed(trial).then(
+    () => undefined,
+    (error: Error) => LACKED.exec(error.message)?.[0],
+  )
+
+/** Runs one after the other until one fails. */
+const inTurn = async (
+  shape: string,
+  all: typeof checks,
+  { check, rig }: Pick<Report, 'check'> & { rig: Rig },
+) => {
+  for (const [title, does] of all) if (!(await check(`${shape}: ${title}`, () => does(rig)))) break
+}
+
 /** `endpoint`: of what stands in for AWS. */
 export const cloudChecks = async (endpoint: string, { check, skip }: Report) => {
   const account = { endpoint, region: 'us-east-1' }
   const there = () => inventory(account)
-  const renderTo = await mkdtemp(join(tmpdir(), 'lounge-rendered-'))
-  const rig = { trial: await trial(NAME, { ...k3s, renderTo }), account, before: await there(), there }
-  try {
-    for (const [title, does] of checks) if (!(await check(`k3s: ${title}`, () => does(rig)))) break
-  } finally {
-    await rig.trial.remove()
-    await rm(renderTo, { recursive: true, force: true })
+  const rigged = async (
+    name: string,
+    config: Readonly<Record<string, string>>,
+    does: (rig: Rig) => Promise<void>,
+  ) => {
+    const renderTo = await mkdtemp(join(tmpdir(), 'lounge-rendered-'))
+    const rig = { trial: await trial(name, { ...config, renderTo }), account, before: await there(), there }
+    try {
+      await does(rig)
+    } finally {
+      await rig.trial.remove()
+      await rm(renderTo, { recursive: true, force: true })
+    }
   }
+  await rigged(NAME, k3s, (rig) => inTurn('k3s', checks, { check, rig }))
   skip('k3s: the machine itself', 'what stands in for AWS starts none; its scripts are run by `npm test`')
-  skip('shape eks', 'what stands in for AWS need not have EKS; its resources are checked by `npm test`')
+  await rigged('lounge-trial-eks', eks, async (rig) => {
+    const why = await lacks(rig)
+    if (why) return skip('shape eks', `what stands in for AWS lacks a part of it (${why})`)
+    await inTurn('eks', eksChecked, { check, rig })
+  })
 }
