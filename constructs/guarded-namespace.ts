@@ -2,7 +2,7 @@
 import { Construct } from 'constructs'
 import { PART_OF } from './identity.ts'
 import * as kplus from './kplus.ts'
-import type { PodSecurityException } from './pod.ts'
+import type { PodSecurityException } from './volumes.ts'
 
 export interface GuardedNamespaceProps {
   readonly name: string

@@ -6,7 +6,7 @@ import { type IdentityProps, labelsOf, selectorOf } from './identity.ts'
 import * as kplus from './kplus.ts'
 import type { Probes } from './probes.ts'
 import { type Discovery, scrapeAnnotations } from './scrape.ts'
-import { volumesOf } from './volumes.ts'
+import { type VolumeProps, volumesOf } from './volumes.ts'
 
 /** The `nonroot` user of distroless images. */
 const NONROOT = 65_532
@@ -18,21 +18,7 @@ interface Placement {
   readonly node?: string
 }
 
-/** A way out of the restricted Pod Security Standard. It shows in the diff, with its reason. */
-export interface PodSecurityException {
-  readonly level: 'privileged'
-  readonly reason: string
-}
-
-interface DevicesProps {
-  /** Folder of the device files. */
-  readonly path: string
-  /** Group that owns them, by number; a privileged container that is not root needs it all the same. */
-  readonly group: number
-  readonly exception: PodSecurityException
-}
-
-export interface PodProps extends IdentityProps {
+export interface PodProps extends IdentityProps, VolumeProps {
   /** With a tag that never moves, or a digest. */
   readonly image: string
   /** Megabytes (MiB) it may use at most; it is promised half of them. @default 128 */
@@ -43,14 +29,6 @@ export interface PodProps extends IdentityProps {
   readonly settings?: Readonly<Record<string, string>>
   /** Environment variables out of Secrets, for images that read no files. @default - none */
   readonly secretSettings?: Readonly<Record<string, { readonly secret: string; readonly key: string }>>
-  /** Folder in the pod → the Secret whose keys are its files. @default - none */
-  readonly secrets?: Readonly<Record<string, string>>
-  /** File in the pod → its text; a changed text rolls the pods. @default - none */
-  readonly files?: Readonly<Record<string, string>>
-  /** Folders that may be written and are lost with the pod. @default ['/tmp'] */
-  readonly scratch?: readonly string[]
-  /** Folder in the pod → the claim of the volume that keeps it. @default - none */
-  readonly volumes?: Readonly<Record<string, string>>
   /** User and group it runs as, by number. @default 65532 */
   readonly user?: number
   /** Name → port. @default - none */
@@ -63,8 +41,6 @@ export interface PodProps extends IdentityProps {
   readonly priority?: string
   /** How its port `metrics`, if it has one, is found. @default 'annotations' */
   readonly discovery?: Discovery
-  /** Devices of the node it may use, which takes a privileged container. @default - none */
-  readonly devices?: DevicesProps
 }
 
 const checksum = (value: unknown) =>

@@ -49,11 +49,8 @@ const openChild = async (
     env: { ...settings, FOLDER: folder, JOURNAL: join(folder, 'journal'), SERVICE: name, ...env },
     isReady: async () => stage.heard.isJoined,
   })
-  const killAtExit = () => child.pid !== undefined && process.kill(child.pid, 'SIGKILL')
-  process.on('exit', killAtExit)
   await child.start()
   const close = async () => {
-    process.off('exit', killAtExit)
     await child.kill()
     stage.close()
     await rm(folder, { recursive: true, force: true })

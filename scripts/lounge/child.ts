@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync, readFileSync } from 'node:fs'
+import { constants } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 
 type Options = {
@@ -22,6 +23,22 @@ const LOOK_MS = 40
 /** Said when a process never gets ready; a busy machine may need many seconds. */
 const PATIENCE_MS = 60_000
 const TAIL = 2_000
+
+/** A leftover process would keep its port and its processor: none outlives this one, ended by a signal or not. */
+const living = new Set<ChildProcess>()
+
+const endAll = () => {
+  for (const child of living) child.kill('SIGKILL')
+}
+
+const watchOver = (child: ChildProcess) => {
+  living.add(child)
+  child.once('exit', () => living.delete(child))
+  if (process.listeners('exit').includes(endAll)) return
+  process.on('exit', endAll)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => process.exit(128 + constants.signals[signal]))
+}
 
 export class Child {
   readonly name: string
@@ -54,6 +71,7 @@ export class Child {
       stdio: ['pipe', log, log],
     })
     closeSync(log)
+    watchOver(child)
     this.#process = child
     child.once('exit', () => {
       if (this.#process === child) this.#process = undefined

@@ -1,6 +1,13 @@
 /** An OpenAPI document as far as requests are made from it, and the values that its schemas describe. */
 import fc from 'fast-check'
 
+/** Whose document it is: what answers the requests. */
+export type App = {
+  readonly routes: readonly { method: string; path: string }[]
+  fetch: (request: Request) => Response | Promise<Response>
+  request: (path: string, init?: RequestInit) => Response | Promise<Response>
+}
+
 type Schema = {
   $ref?: string
   type?: string | string[]

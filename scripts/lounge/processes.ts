@@ -183,25 +183,6 @@ const childrenOf = (plan: Plan) => ({
   ...(plan.options.overlay && { overlay: overlayOf(plan) }),
 })
 
-export type Children = ReturnType<typeof childrenOf>
-
-/** A leftover process would keep its port and its processor. */
-const killAtExit = (children: Children) => {
-  const killAll = () => {
-    for (const { pid } of Object.values(children)) if (pid !== undefined) tryKill(pid)
-  }
-  process.on('exit', killAll)
-  return () => void process.off('exit', killAll)
-}
-
-const tryKill = (pid: number) => {
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch {
-    // It has ended by itself.
-  }
-}
-
 /**
  * Makes keys and starts everything, what is called before what calls it. With SQLite the links to the store lead
  * nowhere. `files.log` is the shared SQLite file, `files.bytes` what the pedal received.
@@ -213,11 +194,9 @@ export const openProcesses = async (options: Options = {}) => {
   const drawn = await draw()
   const links = await openLinks(drawn)
   const children = childrenOf({ ...drawn, folder, links, options })
-  const forget = killAtExit(children)
   const close = async () => {
     for (const child of Object.values(children)) await child.kill()
     for (const link of Object.values(links)) await link.close()
-    forget()
     if (options.folder === undefined) await rm(folder, { recursive: true, force: true })
   }
   const started = Object.values(children).filter(({ name }) => !options.direct || !SECOND.includes(name))

@@ -10,14 +10,8 @@ import { authoriser, Scope, type Sign, signer } from '../../workloads/service/au
 import { serviceFetch } from '../../workloads/service/fetch.ts'
 import { newKey, publicKeyOf } from '../../workloads/service/keys.ts'
 import { createMetrics } from '../../workloads/service/metrics.ts'
-import type { Document } from './document.ts'
+import type { App, Document } from './document.ts'
 import { openDoors } from './open-doors.ts'
-
-export type App = {
-  readonly routes: readonly { method: string; path: string }[]
-  fetch: (request: Request) => Response | Promise<Response>
-  request: (path: string, init?: RequestInit) => Response | Promise<Response>
-}
 
 type Known = Parameters<typeof authoriser>[0]['callers'][string]
 

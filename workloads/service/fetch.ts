@@ -2,6 +2,7 @@
 import type { Sign } from './auth.ts'
 import { currentTrail, trailFrom, trailHeaders } from './correlation.ts'
 import { deadline } from './deadline.ts'
+import { httpFetch } from './http-fetch.ts'
 import { Problem } from './problem.ts'
 
 type Options = {
@@ -10,7 +11,7 @@ type Options = {
   sign: Sign
   /**
    * How requests travel; in process it is the other service's `app.request`.
-   * @default the global fetch
+   * @default over HTTP
    */
   fetch?: typeof globalThis.fetch
   /**
@@ -55,7 +56,7 @@ const heeding = (signal: AbortSignal, response: Promise<Response>) =>
 export const serviceFetch = ({
   audience,
   sign,
-  fetch = globalThis.fetch,
+  fetch = httpFetch,
   timeoutMs = TIMEOUT_MS,
 }: Options): typeof globalThis.fetch =>
   async function serviceFetch(input, init) {

@@ -67,21 +67,21 @@ const isEngineChange = ({ intent, turns }: Asked) =>
 const sameControl = (a: Asked, b: Asked) =>
   a.turns[0]?.device === b.turns[0]?.device && a.turns[0]?.control === b.turns[0]?.control
 
-/** Milliseconds that `asked` must keep from an earlier change. */
-const distanceTo = (asked: Asked, cooldowns: Cooldowns): ((change: Change) => number) => {
-  if (isEngineChange(asked)) return (change) => (isEngineChange(change) ? cooldowns.engine : 0)
-  const forSame = Math.max(cooldowns.control, cooldowns.user)
-  return (change) => {
-    const distance = sameUser(change.who, asked.who) ? forSame : cooldowns.control
-    return distance > 0 && sameControl(change, asked) ? distance : 0
+/** Milliseconds that `asked` must keep from an earlier change, and from any of them at most. */
+const distanceTo = (asked: Asked, { engine, control, user }: Cooldowns) => {
+  if (isEngineChange(asked))
+    return { longest: engine, distance: (change: Change) => (isEngineChange(change) ? engine : 0) }
+  const longest = Math.max(control, user)
+  const distance = (change: Change) => {
+    const ms = sameUser(change.who, asked.who) ? longest : control
+    return ms > 0 && sameControl(change, asked) ? ms : 0
   }
+  return { longest, distance }
 }
 
 /** When the last of the changes that this one must keep away from lets it go. */
 const freeAt = ({ state, recent, now }: Moment, asked: Asked): number => {
-  const { cooldowns } = state.desk.evening
-  const longest = Math.max(cooldowns.user, cooldowns.control, cooldowns.engine)
-  const distance = distanceTo(asked, cooldowns)
+  const { longest, distance } = distanceTo(asked, state.desk.evening.cooldowns)
   let free = now
   // Oldest first: only the end of them can still make anyone wait.
   for (let change = recent.length; change-- > 0; ) {
