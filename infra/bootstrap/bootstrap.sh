@@ -10,8 +10,11 @@ lib=${LOUNGE_LIB:-/usr/local/lib/lounge}
 step='the data volume'
 disk=$root/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_${VOLUME/-/}
 retry test -e "$disk"
-# Without -F it refuses a disk that holds anything.
-blkid "$disk" >/dev/null || mkfs.ext4 -q -L lounge "$disk" </dev/null
+# Only a blank one is formatted: without a terminal mkfs.ext4 asks nothing, and blkid says no more of a disk that it can't read.
+if ! blkid "$disk" >/dev/null; then
+  cmp --bytes 1M "$disk" /dev/zero
+  mkfs.ext4 -q -L lounge "$disk" </dev/null
+fi
 mkdir -p "$root/data"
 grep -q '^LABEL=lounge ' "$root/etc/fstab" || echo 'LABEL=lounge /data ext4 defaults,nofail 0 2' >>"$root/etc/fstab"
 mountpoint -q "$root/data" || mount "$root/data"
@@ -73,6 +76,7 @@ disable: [traefik, servicelb, metrics-server]
 secrets-encryption: true
 write-kubeconfig-mode: "0600"
 kube-proxy-arg: [nodeport-addresses=$TUNNEL_ADDRESS/32]
+kubelet-arg: [root-dir=/data/kubelet]
 EOF
 put 644 "$root/etc/systemd/system/k3s.service" <<EOF
 [Unit]

@@ -1,6 +1,6 @@
 /** What a machine makes of itself. */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { machine } from '../testing/machine.ts'
+import { DISK, machine } from '../testing/machine.ts'
 
 describe('a fresh machine', () => {
   const { run, read } = machine()
@@ -26,6 +26,7 @@ describe('a fresh machine', () => {
       secrets-encryption: true
       write-kubeconfig-mode: "0600"
       kube-proxy-arg: [nodeport-addresses=10.77.0.1/32]
+      kubelet-arg: [root-dir=/data/kubelet]
       "
     `)
     expect(read('data/k3s/server/tls/server-ca.key')).toBe('planted-key')
@@ -68,4 +69,15 @@ test('a download that is not the pinned one is not run, and the console says whe
   expect(status).not.toBe(0)
   expect(calls.filter((call) => call.startsWith('k3s'))).toEqual([])
   expect(read('dev/console')).toBe('lounge bootstrap: failed at: k3s v1.34.1+k3s1\n')
+})
+
+test('a volume that is neither blank nor known is not formatted', () => {
+  const { run, read, write } = machine()
+  write(DISK, 'what nobody knows')
+
+  const { status, calls } = run('bootstrap.sh')
+
+  expect(status).not.toBe(0)
+  expect(calls.filter((call) => call.startsWith('mkfs'))).toEqual([])
+  expect(read('dev/console')).toBe('lounge bootstrap: failed at: the data volume\n')
 })

@@ -32,7 +32,9 @@ put() {
 tunnel() {
   step='packages'
   export DEBIAN_FRONTEND=noninteractive
-  command -v wg >/dev/null || { retry apt-get update -q && retry apt-get install -qy wireguard-tools nftables; }
+  # A machine that has just begun may still be bringing itself up to date.
+  local apt=(apt-get -q -o DPkg::Lock::Timeout=300)
+  command -v wg >/dev/null || { retry "${apt[@]}" update && retry "${apt[@]}" install -y wireguard-tools nftables; }
 
   step='the tunnel'
   key=$(retry parameter "$TUNNEL_PARAMETER")

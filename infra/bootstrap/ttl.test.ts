@@ -52,3 +52,12 @@ describe('it goes on, and says so, when', () => {
     expect(stops).toBe(false)
   })
 })
+
+test('it stops also when no mail gets out', () => {
+  const { run, write } = machine()
+  write('proc/uptime', `${481 * 60}.0 0.0\n`)
+  write('metrics', ON_STANDBY + LEVEL)
+  write('no-mail', '')
+
+  expect(run('ttl.sh').calls).toContain('systemctl poweroff')
+})

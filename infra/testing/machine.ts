@@ -29,7 +29,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   */api/token) echo token ;;
   *k3s-arm64*) cp "$LOUNGE_ROOT/k3s-arm64" "\${@: -2:1}" ;;
   *ssm*) cat "\${@: -1}" >/dev/null; name=$(grep -o '/lounge/[a-z/]*' <<<"$*"); printf '{"Parameter": {"Value": "%s"}}' "$(cat "$LOUNGE_ROOT/parameters/\${name##*/}")" ;;
-  *Publish*) cat "\${@: -1}" >/dev/null ;;
+  *Publish*) cat "\${@: -1}" >/dev/null; [ ! -e "$LOUNGE_ROOT/no-mail" ] ;;
 esac`,
 }
 
@@ -57,6 +57,10 @@ const SETTINGS = {
   ...{ K3S_VERSION: 'v1.34.1+k3s1', K3S_SHA256: createHash('sha256').update(K3S).digest('hex') },
 }
 
+/** Of the volume that the settings name: blank. */
+export const DISK = 'dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_vol0abc'
+const MEBIBYTE = 1024 * 1024
+
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 
 export const machine = () => {
@@ -72,7 +76,7 @@ export const machine = () => {
     write(`bin/${name}`, `#!/bin/bash\necho "${name} $*" >>"$LOUNGE_ROOT/calls"\n${does}\n`, 0o755)
   write('bin/k3s', K3S, 0o755)
   write('dev/console', '')
-  write('dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_vol0abc', '')
+  write(DISK, '\0'.repeat(MEBIBYTE))
   write('etc/fstab', '')
   write('proc/uptime', '60.0 60.0\n')
   write('k3s-arm64', K3S)
