@@ -58,7 +58,7 @@ fi
 step='the certificate authority'
 tls=$root/data/k3s/server/tls
 if [ ! -e "$tls/complete" ]; then
-  mkdir -p -m 700 "$tls"
+  (umask 077 && mkdir -p "$tls")
   (umask 077 && retry parameter "$AUTHORITY_PARAMETER" >"$root/run/lounge-authority")
   while read -r file content; do base64 -d <<<"$content" | put 600 "$tls/$file"; done <"$root/run/lounge-authority"
   rm "$root/run/lounge-authority"

@@ -1,5 +1,5 @@
 # What every machine of the replica does first: says how far it is, and has its end of the tunnel. Sourced; needs the settings.
-# shellcheck source=aws.sh
+# shellcheck shell=bash disable=SC2034,SC2154 source=aws.sh
 . "$lib/aws.sh"
 shopt -s inherit_errexit
 root=${LOUNGE_ROOT:-}
@@ -34,7 +34,7 @@ tunnel() {
   export DEBIAN_FRONTEND=noninteractive
   # A machine that has just begun may still be bringing itself up to date.
   local apt=(apt-get -q -o DPkg::Lock::Timeout=300)
-  command -v wg >/dev/null || { retry "${apt[@]}" update && retry "${apt[@]}" install -y wireguard-tools nftables; }
+  command -v wg >/dev/null || { retry "${apt[@]}" update && retry "${apt[@]}" install -y --no-install-recommends wireguard-tools nftables; }
 
   step='the tunnel'
   key=$(retry parameter "$TUNNEL_PARAMETER")

@@ -5,21 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eks, k3s, PLANTED } from '../../infra/testing/shapes.ts'
 import { changed, failure } from './asks.ts'
-import { type Account, inventory, overwrite, remove } from './inventory.ts'
+import { driftIsSeen } from './drift.ts'
+import { halfWayGoesOn, interruptedGoesOn, killedGoesOn } from './interrupted.ts'
+import { inventory } from './inventory.ts'
 import type { Report } from './report.ts'
-import { type Trial, trial } from './trial.ts'
-
-type Rig = {
-  readonly account: Account
-
-  readonly trial: Trial
-  readonly before: readonly string[]
-  readonly there: () => Promise<readonly string[]>
-}
-type Check = (rig: Rig) => Promise<string | undefined>
+import type { Check, Rig } from './rig.ts'
+import { trial } from './trial.ts'
 
 const NAME = 'lounge-trial-k3s'
-const HOURS = `/lounge/${NAME}/hours`
 
 const wrongKey: Check = async ({ trial, before, there }) => {
   await trial.set('regoin', 'us-east-1')
@@ -37,37 +30,6 @@ const previewMakesNothing: Check = async ({ trial, before, there }) => {
   return `${create} to make`
 }
 
-/** Somebody else's parameter has the name of ours: what needs it is not made, the rest is. */
-const halfWayGoesOn: Check = async ({ trial, account }) => {
-  await overwrite(account, HOURS, '1')
-  const said = await failure(trial.stack.up(trial.told))
-  const half = await trial.stack.standing()
-  await remove(account, HOURS)
-  const { create = 0 } = await changed(trial)
-  assert.match(said, /hours/)
-  assert.ok(half > 0 && create > 0, `${half} stood and ${create} were left`)
-  return `${half} stood, ${create} were left`
-}
-
-/** Stopped when it has made so many. */
-const FEW = 2
-
-const interruptedGoesOn: Check = async ({ trial }) => {
-  const stop = new AbortController()
-  let made = 0
-  const say = (line: string) => {
-    trial.lines.push(line)
-    if (/^ *\+ /.test(line) && ++made === FEW) stop.abort()
-  }
-  await failure(trial.stack.up({ say, signal: stop.signal }))
-  const half = await trial.stack.standing()
-  await trial.stack.up(trial.told)
-  const whole = await trial.stack.standing()
-  // What was under way when it was told is finished first; how much that is, is the machine's business.
-  assert.ok(half > 0 && half <= whole, `${half} of ${whole} stood when it was stopped`)
-  return `stopped at ${half} of ${whole}`
-}
-
 const nothingTwice: Check = async ({ trial, before, there }) => {
   assert.deepEqual(await changed(trial), {})
   const now = await there()
@@ -83,16 +45,6 @@ const changesInPlace: Check = async ({ trial, there }) => {
   await trial.stack.up(trial.told)
   assert.deepEqual(changes, { update: 1 })
   assert.deepEqual(await there(), before)
-  return undefined
-}
-
-const driftIsSeen: Check = async ({ trial, account }) => {
-  await overwrite(account, HOURS, '99')
-  const { summary } = await trial.raw.refresh({ onOutput: trial.told.say })
-  assert.ok((summary.resourceChanges?.update ?? 0) >= 1, 'refresh saw nothing')
-  assert.deepEqual(await changed(trial), { update: 1 })
-  await trial.stack.up(trial.told)
-  assert.deepEqual(await changed(trial), {})
   return undefined
 }
 
@@ -148,6 +100,7 @@ const checks: readonly (readonly [string, Check])[] = [
   ['a wrong key is told by its name, and nothing is made', wrongKey],
   ['preview shows what will be made, and makes nothing', previewMakesNothing],
   ['an up that fails half way leaves the rest to the next', halfWayGoesOn],
+  ['a killed up is resumed', killedGoesOn],
   ['an interrupted up is resumed', interruptedGoesOn],
   ['a second up has nothing to do', nothingTwice],
   ['a changed setting is changed in place', changesInPlace],

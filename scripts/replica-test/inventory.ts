@@ -87,3 +87,14 @@ export const overwrite = (account: Account, name: string, value: string) =>
 
 /** Takes away a parameter behind Pulumi's back. */
 export const remove = (account: Account, name: string) => toSsm(account, 'DeleteParameter', { Name: name })
+
+const toEc2 = (account: Account, query: string) =>
+  signed(account, 'ec2', ['/', '--data', `Version=2016-11-15&Action=${query}`])
+
+/** Gives a thing another tag behind Pulumi's back. */
+export const retag = (account: Account, id: string, [key, value]: readonly [string, string]) =>
+  toEc2(account, `CreateTags&ResourceId.1=${id}&Tag.1.Key=${key}&Tag.1.Value=${value}`)
+
+/** Takes a rule of a security group away behind Pulumi's back. */
+export const shut = (account: Account, group: string, rule: string) =>
+  toEc2(account, `RevokeSecurityGroupIngress&GroupId=${group}&SecurityGroupRuleId.1=${rule}`)
