@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { publicOf } from './config/wireguard-key.ts'
 import { isSealed, standUp } from './testing/recording.ts'
-import { eks, k3s, PLANTED, TUNNEL_KEY } from './testing/shapes.ts'
+import { eks, HOME_KEY, k3s, PLANTED, TUNNEL_KEY } from './testing/shapes.ts'
 
 const WORLD = '0.0.0.0/0'
 
@@ -84,6 +84,14 @@ describe.each(shapes)('%s:', (_shape, config) => {
       return /planted|pppp|-key"/.test(text ?? '')
     })
     expect(open.map(({ name }) => name)).toEqual([])
+  })
+
+  test('another key of either end of the tunnel is another machine', async () => {
+    const { those } = await standing
+
+    const told = Object.values(those('aws:ec2/instance:Instance')).map(({ userData }) => userData)
+    for (const key of [HOME_KEY, publicOf(TUNNEL_KEY)])
+      expect(told).toEqual([expect.stringContaining(`PUBLIC_KEY='${key}'`)])
   })
 
   test('a machine reads its own parameters only', async () => {

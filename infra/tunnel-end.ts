@@ -18,6 +18,7 @@ export class TunnelEnd extends pulumi.ComponentResource {
   /** Holds the private key, sealed. */
   readonly parameter: aws.ssm.Parameter
   readonly homePublicKey: string
+  readonly cloudPublicKey: string
   readonly peer: pulumi.Output<TunnelPeer>
 
   constructor(name: string, args: TunnelEndArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -28,6 +29,7 @@ export class TunnelEnd extends pulumi.ComponentResource {
       { parent: this },
     )
     this.homePublicKey = args.homePublicKey
+    this.cloudPublicKey = args.cloudPublicKey
     this.peer = pulumi
       .output(args.address)
       .apply((address) => peerOf(args.cloudPublicKey, `${address}:${WIREGUARD_PORT}`))

@@ -16,7 +16,8 @@ if ! blkid "$disk" >/dev/null; then
   mkfs.ext4 -q -L lounge "$disk" </dev/null
 fi
 mkdir -p "$root/data"
-grep -q '^LABEL=lounge ' "$root/etc/fstab" || echo 'LABEL=lounge /data ext4 defaults,nofail 0 2' >>"$root/etc/fstab"
+# A larger volume is taken at the next start.
+grep -q '^LABEL=lounge ' "$root/etc/fstab" || echo 'LABEL=lounge /data ext4 defaults,nofail,x-systemd.growfs 0 2' >>"$root/etc/fstab"
 mountpoint -q "$root/data" || mount "$root/data"
 
 tunnel

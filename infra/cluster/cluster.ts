@@ -19,6 +19,8 @@ export type ReplicaCluster = pulumi.ComponentResource & {
   readonly kubeconfig: pulumi.Output<string>
   /** What must be there before the first object is applied, and go after the last. */
   readonly ready: readonly pulumi.Resource[]
+  /** What makes it this one and no other: objects of another are not there. */
+  readonly identity: string
   /** All that was made for it and is no part of it. */
   readonly standsOn: readonly pulumi.Resource[]
   /** Whether nobody else applies anything to it: what is found there then is what a killed `up` has left. */

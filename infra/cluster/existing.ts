@@ -15,6 +15,7 @@ export class Existing extends pulumi.ComponentResource implements ReplicaCluster
   readonly endpoint: pulumi.Output<string>
   readonly kubeconfig: pulumi.Output<string>
   readonly ready = []
+  readonly identity: string
   readonly standsOn = []
   readonly isOurs = false
   readonly diesWith = undefined
@@ -24,7 +25,8 @@ export class Existing extends pulumi.ComponentResource implements ReplicaCluster
 
   constructor(name: string, { kubeconfig, tunnel }: ExistingArgs, opts?: pulumi.ComponentResourceOptions) {
     super('lounge:cluster:Existing', name, {}, opts)
-    this.endpoint = pulumi.output(endpointOf(kubeconfig))
+    this.identity = endpointOf(kubeconfig)
+    this.endpoint = pulumi.output(this.identity)
     this.kubeconfig = pulumi.secret(kubeconfig)
     this.tunnelPeer = tunnel && pulumi.output(peerOf(tunnel.cloudPublicKey, tunnel.endpoint))
     this.registerOutputs({ endpoint: this.endpoint })

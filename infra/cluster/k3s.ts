@@ -37,6 +37,7 @@ export class K3s extends pulumi.ComponentResource implements ReplicaCluster {
   readonly endpoint: pulumi.Output<string>
   readonly kubeconfig: pulumi.Output<string>
   readonly ready: readonly pulumi.Resource[]
+  readonly identity = 'k3s'
   readonly standsOn: readonly pulumi.Resource[]
   readonly isOurs = true
   readonly diesWith: pulumi.Resource
@@ -149,6 +150,8 @@ const settingsOf = (args: K3sArgs, { authority, hours }: Parameters) => ({
   TUNNEL_PORT: `${WIREGUARD_PORT}`,
   HOME_ADDRESS: addresses.home,
   HOME_PUBLIC_KEY: args.ground.tunnel.homePublicKey,
+  // Nobody reads it: another key is another machine, which fetches it.
+  CLOUD_PUBLIC_KEY: args.ground.tunnel.cloudPublicKey,
   TOPIC: args.ground.money.topicArn,
   ...args.asks,
 })

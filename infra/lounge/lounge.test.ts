@@ -71,6 +71,12 @@ test('a claim is not waited for, and a job that has failed is made again', async
   ])
 })
 
+test('objects are of the cluster that the kubeconfig leads to, and of no other', async () => {
+  const { find } = await standing
+
+  expect(find('pulumi:providers:kubernetes', 'lounge').clusterIdentifier).toBe('lounge-show-10.0.0.1:6443')
+})
+
 test('what is found in a cluster that others use is not taken over', async () => {
   const { find } = await standing
 

@@ -56,8 +56,8 @@ export class Lounge extends pulumi.ComponentResource {
     const where =
       renderTo === undefined ? { kubeconfig: cluster.kubeconfig } : { renderYamlToDirectory: renderTo }
     const settings = {
-      // Another kubeconfig for the same cluster replaces nothing.
-      clusterIdentifier: `lounge-${pulumi.getStack()}`,
+      // Another kubeconfig for the same cluster replaces nothing; another cluster is not taken for this one.
+      clusterIdentifier: `lounge-${pulumi.getStack()}-${cluster.identity}`,
       enableServerSideApply: true,
       // What somebody else has changed is set right, not argued about.
       enablePatchForce: true,

@@ -7,7 +7,7 @@ export const PLANTED = 'planted-7d1f'
 
 /** The cloud's private key. */
 export const TUNNEL_KEY = `${'p'.repeat(42)}o=`
-const HOME = `${'h'.repeat(42)}g=`
+export const HOME_KEY = `${'h'.repeat(42)}g=`
 
 const secrets = JSON.stringify({
   'db-admin': { password: PLANTED },
@@ -30,7 +30,7 @@ const cloud = {
   region: 'us-east-1',
   operatorCidrs: '["198.51.100.7/32"]',
   email: 'ops@lounge.example',
-  tunnel: JSON.stringify({ homePublicKey: HOME, cloudPublicKey: publicOf(TUNNEL_KEY) }),
+  tunnel: JSON.stringify({ homePublicKey: HOME_KEY, cloudPublicKey: publicOf(TUNNEL_KEY) }),
   tunnelPrivateKey: TUNNEL_KEY,
   secrets,
 }

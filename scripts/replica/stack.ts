@@ -71,6 +71,8 @@ const shortOf = (cause: Error, complaints: readonly string[]) => {
 const resourcesOf = async (stack: Stack) =>
   ((await stack.exportStack()).deployment?.resources ?? []) as readonly Resource[]
 
+type Pending = { readonly type: string; readonly resource: Resource }
+
 const rewrite = async (stack: Stack, change: (resource: Resource) => Resource) => {
   const exported = await stack.exportStack()
   const all = (exported.deployment?.resources ?? []) as readonly Resource[]
@@ -95,6 +97,13 @@ const stateOf = (stack: Stack) => ({
     }),
   /** Whether it was once whole: the guard is the last to come and the first to go. */
   isGuarded: async () => (await resourcesOf(stack)).some(({ type }) => type === GUARD),
+  /** Names of what Pulumi was making when it was killed: whether they stand, it does not know. */
+  unsure: async () => {
+    const { pending_operations: pending = [] } = (await stack.exportStack()).deployment ?? {}
+    return (pending as readonly Pending[])
+      .filter(({ type }) => type === 'creating')
+      .map(({ resource: { urn } }) => urn.slice(urn.lastIndexOf('::') + 2))
+  },
   /** How many things stand, as far as Pulumi knows. */
   standing: async () => {
     const all = await resourcesOf(stack)

@@ -3,7 +3,9 @@ import type { ReplicaStack } from './stack.ts'
 
 const HOURS_OF_A_SHOW = 4
 
-export const standing = async (stack: Pick<ReplicaStack, 'standing' | 'outputs' | 'name'>) => {
+type Stood = Pick<ReplicaStack, 'standing' | 'unsure' | 'outputs' | 'name'>
+
+const counted = async (stack: Stood) => {
   const count = await stack.standing()
   if (count === 0) return `Nothing of the stack ${stack.name} stands, and nothing is paid for.`
   const { cost } = await stack.outputs()
@@ -11,4 +13,11 @@ export const standing = async (stack: Pick<ReplicaStack, 'standing' | 'outputs' 
     ? `$${(cost.show / HOURS_OF_A_SHOW).toFixed(3)} an hour, $${cost.month.toFixed(2)} a month`
     : 'what its cluster costs (infra/README.md)'
   return `${count} things of the stack ${stack.name} stand, at ${price}, until \`npm run replica -- down\`.`
+}
+
+export const standing = async (stack: Stood) => {
+  const unsure = await stack.unsure()
+  if (unsure.length === 0) return counted(stack)
+  return `${await counted(stack)}
+Pulumi was killed while it made ${unsure.join(', ')}: whether that stands and costs, it does not know. infra/README.md, "Killed", says how to look.`
 }

@@ -31,6 +31,7 @@ export class Eks extends pulumi.ComponentResource implements ReplicaCluster {
   readonly endpoint: pulumi.Output<string>
   readonly kubeconfig: pulumi.Output<string>
   readonly ready: readonly pulumi.Resource[]
+  readonly identity = 'eks'
   readonly standsOn: readonly pulumi.Resource[]
   readonly isOurs = true
   readonly diesWith = undefined

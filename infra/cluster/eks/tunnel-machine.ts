@@ -61,5 +61,7 @@ const settingsOf = ({ region, ground, plane }: TunnelMachineArgs) => ({
   TUNNEL_PORT: `${WIREGUARD_PORT}`,
   HOME_ADDRESS: addresses.home,
   HOME_PUBLIC_KEY: ground.tunnel.homePublicKey,
+  // Nobody reads it: another key is another machine, which fetches it.
+  CLOUD_PUBLIC_KEY: ground.tunnel.cloudPublicKey,
   PORTS: Object.values(ports).join(' '),
 })
