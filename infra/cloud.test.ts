@@ -32,6 +32,12 @@ describe.each(shapes)('%s:', (_shape, config) => {
     expect(open).toMatchObject([{ ipProtocol: 'udp', fromPort: 51820, toPort: 51820 }])
   })
 
+  test('a destroy begins with the guard: it comes after all else', async () => {
+    const { notBefore } = await standing
+
+    expect(await notBefore('guard')).toEqual([])
+  })
+
   test('the data volume is encrypted and protected', async () => {
     const { find, isProtected } = await standing
 

@@ -25,7 +25,7 @@ export const replica = () => {
   const cluster = clusterOf(config, environment)
   const isProtected = loseChanges === undefined
   const lounge = new Lounge('lounge', { environment, objects, cluster, secrets, isProtected, renderTo })
-  new Guard('guard', { loseChanges }, { dependsOn: [cluster, lounge] })
+  new Guard('guard', { loseChanges }, { dependsOn: [...cluster.standsOn, cluster, lounge] })
   const { endpoint, kubeconfig, tunnelPeer, bill } = cluster
   return { endpoint, kubeconfig, ...(tunnelPeer && { tunnelPeer }), ...(bill && { cost: costOf(bill) }) }
 }

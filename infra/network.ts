@@ -13,6 +13,13 @@ export interface NetworkArgs {
 /** EKS insists on two zones; everything with a price is in the first. */
 const ZONES = [0, 1] as const
 
+/** What every account has at once, but for a zone that has neither Graviton nor EKS. */
+const SOUND = {
+  state: 'available',
+  filters: [{ name: 'opt-in-status', values: ['opt-in-not-required'] }],
+  excludeZoneIds: ['use1-az3'],
+}
+
 const WORLD = '0.0.0.0/0'
 
 export class Network extends pulumi.ComponentResource {
@@ -30,7 +37,7 @@ export class Network extends pulumi.ComponentResource {
     const vpc = new aws.ec2.Vpc(name, { cidrBlock: args.cidr, enableDnsHostnames: true }, parent)
     const vpcId = vpc.id
     const table = this.#publicTable(name, vpcId)
-    const zones = aws.getAvailabilityZonesOutput({ state: 'available' }, parent)
+    const zones = aws.getAvailabilityZonesOutput(SOUND, parent)
     const subnets = ZONES.map((index) => {
       const availabilityZone = zones.apply(({ names }) => names[index] as string)
       const cidrBlock = block(args.cidr, index)

@@ -19,6 +19,10 @@ export type ReplicaCluster = pulumi.ComponentResource & {
   readonly kubeconfig: pulumi.Output<string>
   /** What must be there before the first object is applied, and go after the last. */
   readonly ready: readonly pulumi.Resource[]
+  /** All that was made for it and is no part of it. */
+  readonly standsOn: readonly pulumi.Resource[]
+  /** Whether nobody else applies anything to it: what is found there then is what a killed `up` has left. */
+  readonly isOurs: boolean
   /** With which all that is applied is gone, so that a destroy need not ask an API server that may be dead. None where objects leave something behind. */
   readonly diesWith: pulumi.Resource | undefined
   /** By the name of the claim. Empty where the cluster keeps volumes by itself. */

@@ -15,6 +15,8 @@ export class Existing extends pulumi.ComponentResource implements ReplicaCluster
   readonly endpoint: pulumi.Output<string>
   readonly kubeconfig: pulumi.Output<string>
   readonly ready = []
+  readonly standsOn = []
+  readonly isOurs = false
   readonly diesWith = undefined
   readonly disks = {}
   readonly tunnelPeer: pulumi.Output<TunnelPeer> | undefined

@@ -37,6 +37,8 @@ export class K3s extends pulumi.ComponentResource implements ReplicaCluster {
   readonly endpoint: pulumi.Output<string>
   readonly kubeconfig: pulumi.Output<string>
   readonly ready: readonly pulumi.Resource[]
+  readonly standsOn: readonly pulumi.Resource[]
+  readonly isOurs = true
   readonly diesWith: pulumi.Resource
   readonly disks = {}
   readonly tunnelPeer: pulumi.Output<TunnelPeer>
@@ -60,6 +62,7 @@ export class K3s extends pulumi.ComponentResource implements ReplicaCluster {
 
     this.endpoint = endpoint
     this.kubeconfig = pulumi.secret(pulumi.output(access).apply(certifiedKubeconfig))
+    this.standsOn = [ground]
     this.tunnelPeer = ground.tunnel.peer
     this.diesWith = instance
     this.bill = billOf(args)

@@ -50,6 +50,33 @@ test('the volume and the pod of the database are protected from whoever replaces
   expect(isProtected).toEqual(['PersistentVolumeClaim/lounge-replica/db', 'StatefulSet/lounge-replica/db'])
 })
 
+test('a destroy begins with the guard: it comes after all else', async () => {
+  const { notBefore } = await standing
+
+  expect(await notBefore('guard')).toEqual([])
+})
+
+test('a claim is not waited for, and a job that has failed is made again', async () => {
+  const { recorded } = await standing
+
+  const noted = recorded.flatMap(({ name, inputs }) =>
+    Object.entries(inputs.metadata?.annotations ?? {})
+      .filter(([key]) => key.startsWith('pulumi.com/'))
+      .map(([key, value]) => `${name.replace(/-[0-9a-f]{8}$/, '')} ${key}=${value}`),
+  )
+  expect(noted.sort()).toEqual([
+    'Job/lounge-replica/db-setup pulumi.com/replaceUnready=true',
+    'PersistentVolumeClaim/lounge-replica/chat pulumi.com/skipAwait=true',
+    'PersistentVolumeClaim/lounge-replica/db pulumi.com/skipAwait=true',
+  ])
+})
+
+test('what is found in a cluster that others use is not taken over', async () => {
+  const { find } = await standing
+
+  expect(find('pulumi:providers:kubernetes', 'lounge').upsertExistingObjects).toBe('false')
+})
+
 test('a reason to lose changes lifts the protection', async () => {
   const { isProtected } = await standUp({ ...existing, loseChanges: 'a rehearsal only' })
 

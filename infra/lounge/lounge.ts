@@ -59,6 +59,9 @@ export class Lounge extends pulumi.ComponentResource {
       // Another kubeconfig for the same cluster replaces nothing.
       clusterIdentifier: `lounge-${pulumi.getStack()}`,
       enableServerSideApply: true,
+      // What somebody else has changed is set right, not argued about.
+      enablePatchForce: true,
+      upsertExistingObjects: cluster.isOurs,
       // Pods roll by the checksum that the charts write, so a changed setting needs no other name.
       ...{ enableConfigMapMutable: true, enableSecretMutable: true },
     }

@@ -15,10 +15,25 @@ const kept = (object: KubeObject): KubeObject => {
   return { ...object, spec }
 }
 
+/** Kind → what Pulumi's provider is told of it. */
+const NOTES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  // It is bound when its pod comes, or at once where its disk is there: the provider expects one of the two, and waits in vain.
+  PersistentVolumeClaim: { 'pulumi.com/skipAwait': 'true' },
+  // One that has failed would be waited for at each further `up`.
+  Job: { 'pulumi.com/replaceUnready': 'true' },
+}
+
+const noted = (object: KubeObject): KubeObject => {
+  const notes = NOTES[object.kind]
+  if (!notes) return object
+  const { metadata } = object
+  return { ...object, metadata: { ...metadata, annotations: { ...metadata.annotations, ...notes } } }
+}
+
 export const objectsOf = (environment: Environment): readonly KubeObject[] =>
   foldersOf({ clusters: [clusterFileOf(environment)], environments: [environment] })
     .flatMap(({ charts }) => charts.flatMap(manifestsOf))
-    .map(({ object }) => kept(object))
+    .map(({ object }) => noted(kept(object)))
 
 /** Unique in a cluster, and the same however the charts are arranged. */
 export const nameOf = ({ kind, metadata }: KubeObject) =>

@@ -40,6 +40,21 @@ const settled = async (resource: pulumi.Resource): Promise<readonly string[]> =>
   return [...(__protect ? [__name] : []), ...below]
 }
 
+/** Urns of it and of all below it. */
+const urnsOf = async (resource: pulumi.Resource): Promise<readonly string[]> => {
+  const urn = await new Promise<string>((resolve) => resource.urn.apply(resolve))
+  const { __childResources = [] } = resource as Inner
+  return [urn, ...(await Promise.all([...__childResources].map(urnsOf))).flat()]
+}
+
+/** Notes by name what each resource comes after. */
+const noting =
+  (after: Map<string, pulumi.Resource[]>): pulumi.ResourceTransformation =>
+  ({ name, props, opts }) => {
+    after.set(name, [opts.dependsOn ?? []].flat() as pulumi.Resource[])
+    return { props, opts }
+  }
+
 /** What a mock throws would only leave its resource without a urn, for ever. */
 const watched = (mocks: pulumi.runtime.Mocks, fail: (error: unknown) => void): pulumi.runtime.Mocks => {
   const failing =
@@ -76,15 +91,25 @@ export const standUp = async (
     Object.fromEntries(keyed),
     secret.map((key) => `lounge:${key}`),
   )
-  const outputs = (await pulumi.runtime.runInPulumiStack(async () => replica())) as Outputs
-  const all = settled(pulumi.runtime.getStackResource() as pulumi.Resource)
-  const isProtected = await Promise.race([all, failure.promise])
+  const after = new Map<string, pulumi.Resource[]>()
+  const outputs = (await pulumi.runtime.runInPulumiStack(async () => {
+    pulumi.runtime.registerStackTransformation(noting(after))
+    return replica()
+  })) as Outputs
+  const stackItself = pulumi.runtime.getStackResource() as pulumi.Resource
+  const isProtected = await Promise.race([settled(stackItself), failure.promise])
 
   return {
     recorded,
     outputs,
     /** Names of the resources that nobody deletes or replaces. */
     isProtected,
+    /** Urns of all that a destroy may begin with: neither the stack, nor the resource so named, nor what that one comes after. */
+    notBefore: async (name: string) => {
+      const before = (await Promise.all((after.get(name) ?? []).map(urnsOf))).flat()
+      const all = await urnsOf(stackItself)
+      return all.slice(1).filter((urn) => !before.includes(urn) && !urn.endsWith(`::${name}`))
+    },
     /** Inputs of all of a type, by name. */
     those: (type: string) =>
       Object.fromEntries(

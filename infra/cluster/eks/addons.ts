@@ -2,18 +2,21 @@
 
 const MANAGED = 'arn:aws:iam::aws:policy'
 
-/** Before the nodes, which are not ready without it. */
-export const network = {
-  name: 'vpc-cni',
-  version: 'v1.21.1-eksbuild.1',
-  account: { name: 'aws-node', policyArn: `${MANAGED}/AmazonEKS_CNI_Policy` },
-  // Without it nobody enforces network policies.
-  configuration: { enableNetworkPolicy: 'true' },
-}
+/** Before the nodes, which are not ready without them. */
+export const network = [
+  {
+    name: 'vpc-cni',
+    version: 'v1.21.1-eksbuild.1',
+    account: { name: 'aws-node', policyArn: `${MANAGED}/AmazonEKS_CNI_Policy` },
+    // Without it nobody enforces network policies.
+    configuration: { enableNetworkPolicy: 'true' },
+  },
+  // Through it the first finds the API server.
+  { name: 'kube-proxy', version: 'v1.34.1-eksbuild.2' },
+]
 
 /** After them. */
 export const rest = [
-  { name: 'kube-proxy', version: 'v1.34.1-eksbuild.2' },
   { name: 'coredns', version: 'v1.12.4-eksbuild.1' },
   {
     name: 'aws-ebs-csi-driver',

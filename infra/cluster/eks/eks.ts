@@ -31,6 +31,8 @@ export class Eks extends pulumi.ComponentResource implements ReplicaCluster {
   readonly endpoint: pulumi.Output<string>
   readonly kubeconfig: pulumi.Output<string>
   readonly ready: readonly pulumi.Resource[]
+  readonly standsOn: readonly pulumi.Resource[]
+  readonly isOurs = true
   readonly diesWith = undefined
   readonly disks: Readonly<Record<string, Disk>>
   readonly tunnelPeer: pulumi.Output<TunnelPeer>
@@ -55,6 +57,7 @@ export class Eks extends pulumi.ComponentResource implements ReplicaCluster {
     this.ready = [nodes, tunnel]
     const disk = (storage: Storage) => ({ driver: CSI_DRIVER, handle: storage.volumeId })
     this.disks = { db: disk(ground.storage), chat: disk(grants) }
+    this.standsOn = [ground]
     this.tunnelPeer = ground.tunnel.peer
     this.bill = billOf(args)
     this.registerOutputs({ endpoint: this.endpoint })

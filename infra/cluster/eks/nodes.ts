@@ -25,13 +25,13 @@ export class Nodes extends pulumi.ComponentResource {
     const clientIdLists = ['sts.amazonaws.com']
     const { arn } = new aws.iam.OpenIdConnectProvider(name, { url, clientIdLists }, parent)
     const shared = { clusterName: plane.name, issuer: { arn, url } }
-    const before = new Addon(network.name, { ...network, ...shared }, parent)
+    const before = network.map((addon) => new Addon(addon.name, { ...addon, ...shared }, parent))
     const group = this.#group(name, args, before)
     for (const addon of rest) new Addon(addon.name, { ...addon, ...shared }, { ...parent, dependsOn: group })
     this.registerOutputs({})
   }
 
-  #group(name: string, { plane, size, subnetId }: NodesArgs, before: Addon) {
+  #group(name: string, { plane, size, subnetId }: NodesArgs, before: readonly Addon[]) {
     const { role, allowed } = this.#role(name)
     const template = new aws.ec2.LaunchTemplate(name, launched, { parent: this })
     const version = template.latestVersion.apply(String)
@@ -46,7 +46,7 @@ export class Nodes extends pulumi.ComponentResource {
         scalingConfig: { desiredSize: 1, minSize: 1, maxSize: 1 },
         launchTemplate: { id: template.id, version },
       },
-      { parent: this, dependsOn: [...allowed, before] },
+      { parent: this, dependsOn: [...allowed, ...before] },
     )
   }
 

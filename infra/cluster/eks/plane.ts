@@ -27,6 +27,8 @@ export class Plane extends pulumi.ComponentResource {
       {
         name: `lounge-${args.stack}`,
         version: VERSION,
+        // Past its support it would cost six times as much; so AWS refuses it, or moves it on.
+        upgradePolicy: { supportType: 'STANDARD' },
         roleArn: role.arn,
         vpcConfig: reachedBy(args),
         accessConfig: { authenticationMode: 'API', bootstrapClusterCreatorAdminPermissions: true },
