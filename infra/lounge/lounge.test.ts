@@ -71,6 +71,14 @@ test('a claim is not waited for, and a job that has failed is made again', async
   ])
 })
 
+test('no volume outlives the replica in a cluster that goes on', async () => {
+  const { find } = await standing
+
+  expect(find('kubernetes:storage.k8s.io/v1:StorageClass', 'StorageClass/kept')).toMatchObject({
+    reclaimPolicy: 'Delete',
+  })
+})
+
 test('what is found in a cluster that others use is not taken over', async () => {
   const { find } = await standing
 

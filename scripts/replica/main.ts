@@ -1,6 +1,6 @@
 /** `npm run replica -- up | status | down | secrets`: the lounge into the cloud for a show, and home again. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { configOf } from '../../infra/config/config.ts'
 import { environmentOf } from '../../infra/config/environment.ts'
@@ -15,7 +15,7 @@ import { stopping } from './stopping.ts'
 import { type Sides, wayDown, wayDownAtALoss, wayUp } from './ways.ts'
 import { whereabouts } from './whereabouts.ts'
 
-const { KEYS = '.lounge/keys', LOUNGE_DIR = '.lounge' } = process.env
+const { KEYS = '.lounge/keys', LOUNGE_DIR = '.lounge', TUNNEL_INTERFACE = 'lounge' } = process.env
 const { TUNNEL_PEER = join(LOUNGE_DIR, 'tunnel', 'peer.json') } = process.env
 
 const VERBS = ['up', 'status', 'down', 'secrets'] as const
@@ -86,8 +86,9 @@ const sidesOf = async (stack: ReplicaStack, { home }: Given): Promise<Sides> => 
   const env = whereabouts({ ...process.env, TUNNEL_PEER }, { replica, hasTunnel, secrets })
   stack.tellWhere(env)
   const lounge = commandsIn({ env, stop })
-  const handPeer = hasTunnel ? () => handedPeer(stack, lounge) : undefined
-  return { stack, lounge, home, replica, handPeer, told }
+  const file = resolve(LOUNGE_DIR, 'tunnel', `${TUNNEL_INTERFACE}.conf`)
+  const tunnel = hasTunnel ? { handPeer: () => handedPeer(stack, lounge), file } : undefined
+  return { stack, lounge, home, replica, tunnel, told }
 }
 
 /** Beside home's key, where the tunnel's commands look for it. No secret. */
@@ -106,8 +107,8 @@ const tell = async (does: () => Promise<void>) => {
 const status = async (sides: Sides, stack: ReplicaStack) => {
   say(await standing(stack))
   if ((await stack.standing()) === 0) return
-  const { lounge, handPeer } = sides
-  if (handPeer) {
+  const { lounge, tunnel } = sides
+  if (tunnel) {
     say('Tunnel:')
     await tell(() => lounge.tunnel(0, told))
   }
