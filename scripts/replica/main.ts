@@ -63,6 +63,11 @@ const heldIn = (text: string): Secrets => {
   }
 }
 
+const readable = (file: string) =>
+  readFile(file, 'utf8').catch(({ code }: NodeJS.ErrnoException) => {
+    throw new Error(`--from: ${file} cannot be read (${code})`)
+  })
+
 const SECRETS = 'lounge:secrets'
 /** Never kept: the schema only wants one, so that what else is wrong is told. */
 const NONE_YET = { [SECRETS]: '{}' }
@@ -71,7 +76,7 @@ const makeSecrets = async (stack: ReplicaStack, { from }: Given) => {
   const config = await stack.config()
   const there = {
     ...heldIn(config[SECRETS] ?? '{}'),
-    ...(from === undefined ? {} : heldIn(await readFile(from, 'utf8'))),
+    ...(from === undefined ? {} : heldIn(await readable(from))),
   }
   const names = secretsIn(objectsOf(environmentOf(configOf({ ...NONE_YET, ...config }))))
   const { secrets, made } = await completed({ names, there, keys: KEYS })
