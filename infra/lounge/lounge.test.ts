@@ -77,6 +77,14 @@ test('objects are of the cluster that the kubeconfig leads to, and of no other',
   expect(find('pulumi:providers:kubernetes', 'lounge').clusterIdentifier).toBe('lounge-show-10.0.0.1:6443')
 })
 
+test('no volume outlives the replica in a cluster that goes on', async () => {
+  const { find } = await standing
+
+  expect(find('kubernetes:storage.k8s.io/v1:StorageClass', 'StorageClass/kept')).toMatchObject({
+    reclaimPolicy: 'Delete',
+  })
+})
+
 test('what is found in a cluster that others use is not taken over', async () => {
   const { find } = await standing
 

@@ -8,12 +8,15 @@ import { places } from '../../workloads/environments.ts'
 export const clusterFileOf = ({ cluster }: Environment): Cluster =>
   places.clusters.find(({ name }) => name === cluster) as Cluster
 
-/** Pulumi owns a job once it has run; one that Kubernetes takes away would be missed at the next refresh. */
-const kept = (object: KubeObject): KubeObject => {
-  if (object.kind !== 'Job') return object
-  const { ttlSecondsAfterFinished: _, ...spec } = object.spec
-  return { ...object, spec }
+/** Kind → what is otherwise in what Pulumi owns. */
+const OWNED: Readonly<Record<string, (object: KubeObject) => KubeObject>> = {
+  // One that Kubernetes takes away would be missed at the next refresh.
+  Job: ({ spec: { ttlSecondsAfterFinished: _, ...spec }, ...object }) => ({ ...object, spec }),
+  // A volume that outlived the replica would be paid for and forgotten; the guard has seen that home holds all.
+  StorageClass: (object) => ({ ...object, reclaimPolicy: 'Delete' }),
 }
+
+const owned = (object: KubeObject) => OWNED[object.kind]?.(object) ?? object
 
 /** Kind → what Pulumi's provider is told of it. */
 const NOTES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -33,7 +36,7 @@ const noted = (object: KubeObject): KubeObject => {
 export const objectsOf = (environment: Environment): readonly KubeObject[] =>
   foldersOf({ clusters: [clusterFileOf(environment)], environments: [environment] })
     .flatMap(({ charts }) => charts.flatMap(manifestsOf))
-    .map(({ object }) => noted(kept(object)))
+    .map(({ object }) => noted(owned(object)))
 
 /** Unique in a cluster, and the same however the charts are arranged. */
 export const nameOf = ({ kind, metadata }: KubeObject) =>

@@ -3,8 +3,8 @@
 export type Talker = Awaited<ReturnType<typeof talk>>
 
 const NICK = 'mo'
-/** Between replies that share a line of the bot's. */
-const JOINT = ' · '
+/** Between replies that share a line of the bot's: each begins with whom it is for. */
+const JOINT = / · (?=@)/
 
 /** Waits for something to become true; rejects with `what` when it does not. */
 export const until = async (what: string, isTrue: () => boolean | Promise<boolean>, seconds = 60) => {

@@ -1,6 +1,6 @@
 /** `npm run replica -- up | status | down | secrets`: the lounge into the cloud for a show, and home again. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { configOf } from '../../infra/config/config.ts'
 import { environmentOf } from '../../infra/config/environment.ts'
@@ -15,7 +15,7 @@ import { stopping } from './stopping.ts'
 import { type Sides, wayDown, wayDownAtALoss, wayUp } from './ways.ts'
 import { whereabouts } from './whereabouts.ts'
 
-const { KEYS = '.lounge/keys', LOUNGE_DIR = '.lounge' } = process.env
+const { KEYS = '.lounge/keys', LOUNGE_DIR = '.lounge', TUNNEL_INTERFACE = 'lounge' } = process.env
 const { TUNNEL_PEER = join(LOUNGE_DIR, 'tunnel', 'peer.json') } = process.env
 
 const VERBS = ['up', 'status', 'down', 'secrets'] as const
@@ -63,6 +63,11 @@ const heldIn = (text: string): Secrets => {
   }
 }
 
+const readable = (file: string) =>
+  readFile(file, 'utf8').catch(({ code }: NodeJS.ErrnoException) => {
+    throw new Error(`--from: ${file} cannot be read (${code})`)
+  })
+
 const SECRETS = 'lounge:secrets'
 /** Never kept: the schema only wants one, so that what else is wrong is told. */
 const NONE_YET = { [SECRETS]: '{}' }
@@ -71,7 +76,7 @@ const makeSecrets = async (stack: ReplicaStack, { from }: Given) => {
   const config = await stack.config()
   const there = {
     ...heldIn(config[SECRETS] ?? '{}'),
-    ...(from === undefined ? {} : heldIn(await readFile(from, 'utf8'))),
+    ...(from === undefined ? {} : heldIn(await readable(from))),
   }
   const names = secretsIn(objectsOf(environmentOf(configOf({ ...NONE_YET, ...config }))))
   const { secrets, made } = await completed({ names, there, keys: KEYS })
@@ -86,8 +91,9 @@ const sidesOf = async (stack: ReplicaStack, { home }: Given): Promise<Sides> => 
   const env = whereabouts({ ...process.env, TUNNEL_PEER }, { replica, hasTunnel, secrets })
   stack.tellWhere(env)
   const lounge = commandsIn({ env, stop })
-  const handPeer = hasTunnel ? () => handedPeer(stack, lounge) : undefined
-  return { stack, lounge, home, replica, handPeer, told }
+  const file = resolve(LOUNGE_DIR, 'tunnel', `${TUNNEL_INTERFACE}.conf`)
+  const tunnel = hasTunnel ? { handPeer: () => handedPeer(stack, lounge), file } : undefined
+  return { stack, lounge, home, replica, tunnel, told }
 }
 
 /** Beside home's key, where the tunnel's commands look for it. No secret. */
@@ -106,8 +112,8 @@ const tell = async (does: () => Promise<void>) => {
 const status = async (sides: Sides, stack: ReplicaStack) => {
   say(await standing(stack))
   if ((await stack.standing()) === 0) return
-  const { lounge, handPeer } = sides
-  if (handPeer) {
+  const { lounge, tunnel } = sides
+  if (tunnel) {
     say('Tunnel:')
     await tell(() => lounge.tunnel(0, told))
   }

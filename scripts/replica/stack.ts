@@ -65,8 +65,12 @@ const operate = async <Result>(
 const shortOf = (cause: Error, complaints: readonly string[]) => {
   if (cause instanceof ConcurrentUpdateError)
     return 'another command is at work on this stack; if there is none any more, `pulumi cancel` takes away its lock'
-  return complaints.length > 0 ? complaints.join('\n') : (cause.message.trim().split('\n').at(-1) ?? '')
+  return complaints.length > 0 ? complaints.join('\n') : lastOf(cause)
 }
+
+/** Pulumi's commands end with what is wrong, after all that they were. */
+const lastOf = ({ message }: Error) =>
+  (message.trim().split('\n').at(-1) ?? '').replace(/^error: /, 'Pulumi says: ')
 
 const resourcesOf = async (stack: Stack) =>
   ((await stack.exportStack()).deployment?.resources ?? []) as readonly Resource[]
@@ -115,8 +119,10 @@ const stackOf = (stack: Stack) => ({
   name: stack.name,
 
   /** Key with its namespace → value, secrets too. */
-  config: async (): Promise<Readonly<Record<string, string>>> =>
-    Object.fromEntries(Object.entries(await stack.getAllConfig()).map(([key, { value }]) => [key, value])),
+  config: async (): Promise<Readonly<Record<string, string>>> => {
+    const all = await stack.getAllConfig().catch((cause: Error) => Promise.reject(new Error(lastOf(cause))))
+    return Object.fromEntries(Object.entries(all).map(([key, { value }]) => [key, value]))
+  },
   keep: (key: string, value: string, secret = false) => stack.setConfig(key, { value, secret }),
 
   /** Operation → how often, e.g. `{ create: 79 }`. Rejects with what the rules of the house refuse. */
@@ -153,5 +159,5 @@ const explained = (stackName: string, cause: Error) => {
     return new Error(
       `there is no stack named "${stackName}": infra/README.md says how to make one; --stack names another`,
     )
-  return cause
+  return new Error(lastOf(cause))
 }

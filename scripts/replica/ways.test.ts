@@ -43,8 +43,8 @@ const rig = ({ isGuarded = true, hasTunnel = true, failing = new Map<string, str
     peer: did('peer'),
   }
   const say = (line: string) => void said.push(line)
-  const handPeer = hasTunnel ? did('hand peer') : undefined
-  const sides: Sides = { stack, lounge, home: 'prod', replica: 'replica', handPeer, told: { say } }
+  const tunnel = hasTunnel ? { handPeer: did('hand peer'), file: '/lounge.conf' } : undefined
+  const sides: Sides = { stack, lounge, home: 'prod', replica: 'replica', tunnel, told: { say } }
   const go = (steps: readonly Step[]) => walk(steps, { say, signal: stop.signal })
   return { sides, go, done, said, stop, failing }
 }
@@ -68,11 +68,12 @@ test('a cluster nearby has no tunnel to check', async () => {
 })
 
 test('down makes home live, compares, and only then destroys', async () => {
-  const { sides, go, done } = rig()
+  const { sides, go, done, said } = rig()
 
   await go(wayDown(sides))
 
   expect(done).toEqual(['live prod', 'home has all', 'lift', 'destroy', 'end replication'])
+  expect(said.at(-2)).toBe('    The tunnel leads nowhere now. If it is up: sudo wg-quick down /lounge.conf')
 })
 
 test('a replica that was never whole is destroyed without asking it', async () => {

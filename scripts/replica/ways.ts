@@ -3,6 +3,13 @@ import type { Commands } from './commands.ts'
 import type { Step } from './journey.ts'
 import type { ReplicaStack, Told } from './stack.ts'
 
+type Tunnel = {
+  /** What home needs to dial in is handed over. */
+  readonly handPeer: () => Promise<void>
+  /** Of home's end, for wg-quick. */
+  readonly file: string
+}
+
 export type Sides = {
   readonly stack: Pick<
     ReplicaStack,
@@ -12,8 +19,8 @@ export type Sides = {
   /** Names of the environments, as `npm run live` knows them. */
   readonly home: string
   readonly replica: string
-  /** What home needs to dial in is handed over; none for a cluster nearby, which has no end of the tunnel. */
-  readonly handPeer: (() => Promise<void>) | undefined
+  /** None for a cluster nearby, which has no end of it. */
+  readonly tunnel: Tunnel | undefined
   readonly told: Told
 }
 
@@ -29,15 +36,15 @@ const counted = (changes: Readonly<Record<string, number>>) => {
     : told.map(([operation, count]) => `${operation} ${count}`).join(', ')
 }
 
-export const wayUp = ({ stack, lounge, replica, handPeer, told }: Sides): readonly Step[] => [
+export const wayUp = ({ stack, lounge, replica, tunnel, told }: Sides): readonly Step[] => [
   {
     title: 'look at what will be made, and hold it to the rules of the house',
     does: async () => told.say(`    ${counted(await stack.preview(told))}`),
   },
   { title: 'stand it up', does: () => stack.up(told) },
-  ...(handPeer
+  ...(tunnel
     ? [
-        { title: 'hand home what it needs to dial in', does: handPeer },
+        { title: 'hand home what it needs to dial in', does: tunnel.handPeer },
         { title: 'wait until the tunnel is up and well', does: () => lounge.tunnel(TUNNEL_PATIENCE, told) },
       ]
     : []),
@@ -57,9 +64,14 @@ const destroyed = async ({ stack, told }: Sides) => {
   if (left > 0) throw new Error(`${left} things still stand`)
 }
 
+const leftAlone = async ({ lounge, tunnel, told }: Sides) => {
+  await lounge.endReplication(told)
+  if (tunnel) told.say(`    The tunnel leads nowhere now. If it is up: sudo wg-quick down ${tunnel.file}`)
+}
+
 const takenDown = (sides: Sides): readonly Step[] => [
   { title: 'lift the protection of the data and destroy', does: () => destroyed(sides) },
-  { title: 'end replication at home', does: () => sides.lounge.endReplication(sides.told) },
+  { title: 'end replication at home', does: () => leftAlone(sides) },
 ]
 
 export const wayDown = (sides: Sides): readonly Step[] => {

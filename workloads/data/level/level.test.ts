@@ -136,6 +136,23 @@ describe('replication', () => {
     expect(shown.at(-1)).toMatchObject({ environment: 'away', pedal: 'there', deed: { isPending: false } })
   })
 
+  test('what only an administrator may write stays where it is, and histories go along', async () => {
+    const { home, away, replication, replicates } = await rig()
+    const own = { _id: '_design/own', language: 'javascript' }
+    await fetch(`${home.couch.url}/lounge/_design/own`, { method: 'PUT', body: JSON.stringify(own) })
+    for (const generation of [1, 2, 3]) await home.store.report(aReport({ generation }))
+    await replicate(replication)
+    replicates()
+
+    const doc = 'lounge/reported:home:ventris?revs=true'
+    const read = async (path: string) => (await fetch(`${away.couch.url}/${path}`)).json()
+    await vi.waitUntil(async () => (await away.store.reported()).length > 0, PATIENT)
+
+    expect(await read(doc)).toEqual(await (await fetch(`${home.couch.url}/${doc}`)).json())
+    expect(await read(doc)).toMatchObject({ _revisions: { start: 3 } })
+    expect(await read('lounge/_design/own')).toMatchObject({ error: 'not_found' })
+  })
+
   test('set up again it is left alone, and a new secret is taken', async () => {
     const { home, replication } = await rig()
     await replicate(replication)
@@ -147,7 +164,11 @@ describe('replication', () => {
 
     expect(again).toEqual(before)
     expect(await jobs(home.couch)).toMatchObject([
-      { _id: 'lounge-from-peer', source: { auth: { basic: { username: 'peer', password: 'another' } } } },
+      {
+        _id: 'lounge-from-peer',
+        owner: 'admin',
+        source: { auth: { basic: { username: 'peer', password: 'another' } } },
+      },
       { _id: 'lounge-to-peer', continuous: true },
     ])
   })

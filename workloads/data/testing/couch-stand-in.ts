@@ -9,17 +9,21 @@ import memory from 'pouchdb-adapter-memory'
 import pouchdb from 'pouchdb-core'
 import mapreduce from 'pouchdb-mapreduce'
 import replication from 'pouchdb-replication'
+import { withCouchWays } from './couch-ways.ts'
 
 const databases = pouchdb.plugin(memory).plugin(mapreduce).plugin(replication)
 // Every stand-in of a process listens to it.
 databases.setMaxListeners(0)
 
 /** Databases of its own, in memory. */
-const protocol = () =>
-  expressPouchDb(databases.defaults({ adapter: 'memory', prefix: `${randomUUID()}/` }), {
+const protocol = () => {
+  const app = expressPouchDb(databases.defaults({ adapter: 'memory', prefix: `${randomUUID()}/` }), {
     mode: 'minimumForPouchDB',
     overrideMode: { include: ['routes/security', 'validation'] },
   })
+  app.dbWrapper.registerWrapper(withCouchWays)
+  return app
+}
 
 export class CouchStandIn {
   /** Answers every request with this status instead, e.g. 401. */

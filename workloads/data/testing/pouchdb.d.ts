@@ -16,8 +16,17 @@ declare module 'express-pouchdb' {
   import type { RequestListener } from 'node:http'
   import type pouchdb from 'pouchdb-core'
 
+  type Doc = Record<string, unknown>
+  namespace expressPouchDb {
+    type Database = {
+      put(doc: Doc, ...rest: unknown[]): unknown
+      bulkDocs(body: Doc[] | { docs: Doc[] }, ...rest: unknown[]): unknown
+    }
+  }
+  type Wrapper = (name: string, db: expressPouchDb.Database, next: () => unknown) => unknown
+  type Protocol = RequestListener & { readonly dbWrapper: { registerWrapper(wrapper: Wrapper): void } }
   type Options = { mode: 'minimumForPouchDB'; overrideMode: { include: string[] } }
-  const expressPouchDb: (databases: typeof pouchdb, options: Options) => RequestListener
+  const expressPouchDb: (databases: typeof pouchdb, options: Options) => Protocol
   export = expressPouchDb
 }
 

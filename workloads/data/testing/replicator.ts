@@ -5,7 +5,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
 type End = { url: string; auth: { basic: { username: string; password: string } } }
-type Job = { _id: string; source: End; target: End }
+type Job = { _id: string; source: End; target: End; selector: { _id: { $regex: string } } }
 type Rows = { rows: { id: string; doc: Job }[] }
 type Changes = { results: { id: string }[]; last_seq: number | string }
 
@@ -23,10 +23,11 @@ const call = async <Body>({ url, auth }: End, path: string, init: RequestInit): 
 }
 
 /** Copies what is new, with its revisions, from where it left off; rejects when either end does not answer. */
-const copy = async ({ source, target }: Job, since: number | string, signal: AbortSignal) => {
+const copy = async ({ source, target, selector }: Job, since: number | string, signal: AbortSignal) => {
   const feed = `_changes?feed=longpoll&timeout=${HELD_MS}&limit=100&since=${encodeURIComponent(since)}`
   const { results, last_seq } = await call<Changes>(source, feed, { signal })
-  const ids = results.map(({ id }) => id).filter((id) => !id.startsWith('_'))
+  const isSelected = new RegExp(selector._id.$regex)
+  const ids = results.map(({ id }) => id).filter((id) => isSelected.test(id))
   const docs = await Promise.all(
     ids.map((id) => call<object>(source, `${encodeURIComponent(id)}?revs=true`, { signal })),
   )
