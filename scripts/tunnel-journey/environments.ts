@@ -101,5 +101,5 @@ export const openEnvironments = async (home: Place, cloud: Place) => {
     throw fault
   }
   const setup = { ...setupOf(home), PEER_COUCHDB_PASSWORD: PASSWORD }
-  return { folder, keys, bytes, setup, close }
+  return { folder, keys, bytes, setup, children, close }
 }

@@ -1,9 +1,9 @@
-/** Turns knobs in the cloud, where the show's chat is: each change as often as chat asks, and a line for each that was accepted. */
+/** Turns knobs where it is told, with ids from a number on: each change as often as chat asks, and a line for each that was accepted. */
 import { midiClient } from '../../workloads/midi/client.ts'
 import { serviceFetch } from '../../workloads/service/fetch.ts'
 import { readKeys } from '../../workloads/service/key-files.ts'
 
-const [url = '', keys = '', count = '0'] = process.argv.slice(2)
+const [url = '', keys = '', count = '0', from = '0'] = process.argv.slice(2)
 const AT_ONCE = 16
 const TRIES = 20
 
@@ -20,9 +20,10 @@ const play = async (id: string, value: number) => {
   throw new Error(`${id} was not accepted`)
 }
 
-let next = 0
+let next = Number(from)
+const end = next + Number(count)
 const hand = async () => {
-  while (next < Number(count)) {
+  while (next < end) {
     next += 1
     await play(`show-${next}`, next % 128)
   }

@@ -235,7 +235,7 @@ test('a higher term takes over; only what differs is sent, and its generation st
 
   expect(wire).toEqual(['2=1', '3=5', '2=2'])
   expect(replica.reports.at(-1)).toMatchObject({ term: 2, generation: 12 })
-  expect(home.reports.at(-1)).toMatchObject({ term: 1, generation: 40 })
+  expect(home.reports.at(-1)).toMatchObject({ term: 2, serves: { number: 2, environment: 'replica' } })
 })
 
 test('whoever takes itself for live and is not served hears whom the node serves, until it stands by', async () => {
@@ -254,6 +254,22 @@ test('whoever takes itself for live and is not served hears whom the node serves
 
   expect(home.reports[0]).toMatchObject({ term: 3, serves, generation: 0, values: {} })
   expect(home.reports).toHaveLength(told)
+})
+
+test('whoever was served until a higher term came hears of it, though it has nothing more to say', async () => {
+  const [home, replica] = [fakeMidi(), fakeMidi()]
+  const { node } = rig({ midis: [home.midi, replica.midi] })
+  const serves = { number: 3, environment: 'replica' }
+  node.start()
+  home.say({ term: { number: 2, environment: 'home' } })
+  await settle()
+  home.reports.length = 0
+
+  replica.say({ term: serves })
+  await settle()
+
+  expect(home.reports[0]).toMatchObject({ term: 3, serves, generation: 0, values: {} })
+  expect(replica.reports.at(-1)).toMatchObject({ term: 3 })
 })
 
 test('what waits in the name of a lower term is never sent once a higher one is served', async () => {

@@ -121,10 +121,13 @@ export class MidiNode {
   }
 
   #serve(midi: Midi, desired: Desired) {
-    const isOther = this.#serving !== midi
+    const before = this.#serving
     this.#serving = midi
     this.#applier.apply(desired)
-    if (isOther) this.#touch()
+    if (before === midi) return
+    // Cut off from the log it may take itself for live, and say nothing: it is told.
+    if (before) this.#leave(before, true)
+    this.#touch()
   }
 
   #leave(midi: Midi, isLive: boolean) {
