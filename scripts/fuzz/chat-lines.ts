@@ -1,5 +1,7 @@
 /** Chat lines as people, jokers and bots write them: after the grammar, near it, and nowhere near it. */
 import fc from 'fast-check'
+import { ventris } from '../../workloads/lounge/devices/index.ts'
+import { sayable } from '../../workloads/lounge/knob.ts'
 import type { Who } from '../../workloads/lounge/request.ts'
 
 const KNOBS = [
@@ -13,7 +15,6 @@ const KNOBS = [
   'dial2',
   'hall size',
   'mod depth',
-  'output',
 ]
 const ENGINES = [
   'room',
@@ -22,13 +23,27 @@ const ENGINES = [
   'spring',
   'shimmer',
   'echo',
-  'lo-fi',
   'swell',
   'nowhere',
   'b',
   'b on',
   'b off',
 ]
+
+/** What most turn, and as often all there is to turn, whatever it is called. */
+const knob = fc.oneof(
+  fc.constantFrom(...KNOBS),
+  fc.constantFrom(...sayable(ventris), ...ventris.controls.map(({ id }) => id)),
+)
+const engine = fc.oneof(
+  fc.constantFrom(...ENGINES),
+  fc.constantFrom(...ventris.engines.flatMap(({ id, name, aliases = [] }) => [id, name, ...aliases])),
+)
+
+/** What positions are called, in any engine. */
+const CHOICES = [...ventris.controls, ...ventris.engines.flatMap(({ meanings }) => Object.values(meanings))]
+  .flatMap(({ choices = [] }) => choices)
+  .flatMap(({ name, aliases = [] }) => [name, ...aliases])
 const WORDS = [
   'warm',
   'cold',
@@ -70,7 +85,8 @@ const number = fc.oneof(
 
 const argument = fc.oneof(
   number,
-  fc.constantFrom(...ENGINES, ...WORDS, ...KNOBS),
+  engine,
+  fc.constantFrom(...WORDS, ...KNOBS, ...CHOICES),
   fc.string({ unit: 'grapheme', maxLength: 30 }),
 )
 
@@ -80,14 +96,17 @@ const space = fc.constantFrom(' ', ' ', ' ', '  ', '\t', '\u00a0', '\u2003', '\u
 const command = fc
   .tuple(
     prefix,
-    fc.constantFrom(...KNOBS, ...COMMANDS),
+    fc.oneof(knob, fc.constantFrom(...COMMANDS)),
     fc.array(fc.tuple(space, argument), { maxLength: 3 }),
   )
   .map(([mark, name, rest]) => `${mark}${name}${rest.flat().join('')}`)
 
 /** What most people mean: a knob and a level, an engine. */
 const plain = fc
-  .tuple(fc.constantFrom(...KNOBS, 'engine', 'preset', 'undo', 'player'), argument)
+  .tuple(
+    fc.oneof({ weight: 4, arbitrary: knob }, fc.constantFrom('engine', 'preset', 'undo', 'player')),
+    argument,
+  )
   .map(([name, rest]) => `!${name} ${rest}`)
 
 const ODD = ['\r\n/ban mo', '\u0000', '\u202e', '\ufeff', '\ud800', '\u2028', '\u0301', '\u0007', '🏳️‍🌈']

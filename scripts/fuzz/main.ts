@@ -1,14 +1,19 @@
-/** `npm run fuzz`: a million chat lines and a hundred thousand requests. `-- --seed 7 --lines 20000 --requests 5000`. */
+/** `npm run fuzz`: every value, a million chat lines, a hundred thousand requests. `-- --seed 7 --lines 20000 --requests 5000 | --mutants`. */
+import { z } from 'zod'
 import { commandLine, whole } from '../command-line.ts'
 import { fuzzLines } from './fuzz-lines.ts'
 import { fuzzRequests } from './fuzz-requests.ts'
+import { fuzzValues } from './fuzz-values.ts'
+import { hunt } from './hunt.ts'
 
-const { seed, lines, requests } = commandLine(
-  'npm run fuzz [-- --seed 7 --lines 1000000 --requests 100000]',
+const asked = commandLine(
+  'npm run fuzz [-- --seed 7 --lines 1000000 --requests 100000 --no-values | --mutants]',
   {
     seed: whole().default(() => Math.floor(Math.random() * 2 ** 31)),
     lines: whole().default(1_000_000),
     requests: whole().default(100_000),
+    'no-values': z.boolean().default(false),
+    mutants: z.boolean().default(false),
   },
 )
 
@@ -24,7 +29,10 @@ const timed = async (what: string, work: () => Promise<number>) => {
   console.log(`${count} ${what} in ${seconds.toFixed(1)} s: nothing broke`)
 }
 
+const { seed, lines, requests } = asked
 console.log(`seed ${seed}`)
+if (asked.mutants) process.exit((await hunt(seed, console.log)) ? 0 : 1)
+if (!asked['no-values']) await timed('values', fuzzValues)
 await timed('chat lines', () => fuzzLines({ seed, count: lines }))
 await timed('requests', () => fuzzRequests({ seed, count: requests }))
 process.exit(0)
