@@ -26,6 +26,12 @@ test('who may call others may ask for their addresses', () => {
   ])
 })
 
+test('who calls others by their address alone asks for none', () => {
+  const { egress } = policy({ to: [{ peer: { address: '10.77.0.1' }, port: 30984 }] })
+
+  expect(egress).toHaveLength(1)
+})
+
 test('a peer in another namespace is named with it', () => {
   const { ingress } = policy({ from: [{ peer: { workload: 'node', namespace: 'pedal' }, port: 80 }] })
 

@@ -21,7 +21,7 @@ export interface TrafficProps {
   readonly labels: Readonly<Record<string, string>>
   /** Who may call it, and where. @default - nobody */
   readonly from?: readonly Edge[]
-  /** Whom it may call, and where. With any there is DNS too. @default - nobody */
+  /** Whom it may call, and where. With any that has a name there is DNS too. @default - nobody */
   readonly to?: readonly Edge[]
 }
 
@@ -54,9 +54,11 @@ const DNS = {
 const incoming = (from: readonly Edge[]) =>
   from.map(({ peer, port }) => ({ from: [peerOf(peer)], ports: [portOf(port)] }))
 
+const hasName = ({ peer }: Edge) => peer === 'internet' || !('address' in peer)
+
 const outgoing = (to: readonly Edge[]) => [
   ...to.map(({ peer, port }) => ({ to: [peerOf(peer)], ports: [portOf(port)] })),
-  DNS,
+  ...(to.some(hasName) ? [DNS] : []),
 ]
 
 /**

@@ -1,6 +1,7 @@
 /** Waits until an API server answers its administrator. */
 import { request } from 'node:https'
 import { setTimeout as pause } from 'node:timers/promises'
+import { addresses } from '../tunnel-peer.ts'
 
 type Inputs = {
   /** `host:port`. */
@@ -29,6 +30,12 @@ const ask = ({ endpoint, serverCa, client, clientKey }: Inputs) =>
     asked.end()
   })
 
+/** Home is handed the way in only after the first `up`. */
+const hintOf = (endpoint: string) =>
+  endpoint.startsWith(`${addresses.cloud}:`)
+    ? ' It is reached through the tunnel only; the first time name the address that you come from in lounge:operatorCidrs.'
+    : ''
+
 export const create = async (inputs: Inputs) => {
   const { endpoint, machine, seconds = 900 } = inputs
   const end = Date.now() + seconds * 1000
@@ -36,7 +43,7 @@ export const create = async (inputs: Inputs) => {
   while (said !== '200') {
     if (Date.now() > end)
       throw new Error(
-        `The API server at ${endpoint} was not ready within ${seconds} s (${said}). What the machine says: aws ec2 get-console-output --latest --instance-id ${machine}`,
+        `The API server at ${endpoint} was not ready within ${seconds} s (${said}). What the machine says: aws ec2 get-console-output --latest --instance-id ${machine}${hintOf(endpoint)}`,
       )
     await pause(PAUSE)
     said = await ask(inputs)

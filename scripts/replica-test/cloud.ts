@@ -10,6 +10,7 @@ import { halfWayGoesOn, interruptedGoesOn, killedGoesOn } from './interrupted.ts
 import { inventory } from './inventory.ts'
 import type { Report } from './report.ts'
 import type { Check, Rig } from './rig.ts'
+import { settingsDo } from './settings.ts'
 import { trial } from './trial.ts'
 
 const NAME = 'lounge-trial-k3s'
@@ -104,6 +105,7 @@ const checks: readonly (readonly [string, Check])[] = [
   ['an interrupted up is resumed', interruptedGoesOn],
   ['a second up has nothing to do', nothingTwice],
   ['a changed setting is changed in place', changesInPlace],
+  ['a setting takes another machine only where the README says so', settingsDo],
   ['refresh sees drift, and up repairs it', driftIsSeen],
   ['no secret is in state, history, config or log', secretsStaySealed],
   ['an update that would replace the data volume is refused', volumeStays],

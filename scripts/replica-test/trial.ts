@@ -66,7 +66,8 @@ export const trial = async (name: string, config: Readonly<Record<string, string
     /** All that was said. */
     lines,
     told: { say: (line: string) => void lines.push(line) },
-    set: (key: string, value: string) => raw.setConfig(`${PREFIX}${key}`, { value }),
+    set: (key: string, value: string) =>
+      raw.setConfig(`${PREFIX}${key}`, { value, secret: SEALED.includes(key) }),
     unset: (key: string) => raw.removeConfig(`${PREFIX}${key}`),
     /** All that stays: state, history, config, and what was said. */
     traces: async () =>

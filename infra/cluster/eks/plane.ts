@@ -27,7 +27,7 @@ export class Plane extends pulumi.ComponentResource {
       {
         name: `lounge-${args.stack}`,
         version: VERSION,
-        // Past its support it would cost six times as much; so AWS refuses it, or moves it on.
+        // Past its standard support it would cost six times as much; so AWS moves it on to the next version.
         upgradePolicy: { supportType: 'STANDARD' },
         roleArn: role.arn,
         vpcConfig: reachedBy(args),
