@@ -13,7 +13,7 @@ const { controls, engines, units } = ventris
 
 /** A lounge of which every knob is turned. */
 class Turner {
-  readonly #chain = new Chain(() => NOW)
+  readonly #chain = new Chain(() => NOW, new Set())
   turned = 0
 
   async turn(control: string, value: number) {

@@ -60,7 +60,7 @@ export const MUTANTS: readonly Mutant[] = [
       },
     ],
     by: 'requests',
-    says: /500|128/,
+    says: /50[03]: /,
   },
   {
     name: 'the name of one engine brings a second line',

@@ -53,7 +53,7 @@ describe('the newest commit before which nothing is missing', () => {
   })
 
   test('is below the lowest of two holes, in one line or in two', async () => {
-    const [four, six]: Short[] = [
+    const [four, six]: [Short, Short] = [
       [1, 'home', 4],
       [1, 'home', 6],
     ]
