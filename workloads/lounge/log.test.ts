@@ -52,6 +52,28 @@ describe('the newest commit before which nothing is missing', () => {
     expect(await top(open, one, ...stranded, forced)).toBe(commitId({ number: 3, environment: 'home' }, 3))
   })
 
+  test('is below the lowest of two holes, in one line or in two', async () => {
+    const [four, six]: Short[] = [
+      [1, 'home', 4],
+      [1, 'home', 6],
+    ]
+    expect(await top(open, one, four, six)).toBe(commitId({ number: 1, environment: 'home' }, 2))
+    expect(await top(open, two, [2, 'away', 4, opening(1, 'home', 3)], [2, 'away', 6])).toBe(
+      commitId({ number: 1, environment: 'home' }, 1),
+    )
+  })
+
+  test('is where a fork begins when both of its lines have a hole', async () => {
+    const stranded: Short[] = [
+      [2, 'away', 4, opening(1, 'home', 3)],
+      [2, 'away', 5],
+    ]
+
+    expect(await top(open, one, ...stranded, [3, 'home', 4])).toBe(
+      commitId({ number: 1, environment: 'home' }, 2),
+    )
+  })
+
   test('is none where the beginning is missing', async () => {
     expect(await top(one, two)).toBeUndefined()
     expect(await top()).toBeUndefined()

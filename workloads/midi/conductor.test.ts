@@ -3,6 +3,7 @@ import { devices } from '../lounge/devices/index.ts'
 import type { Request, Who } from '../lounge/request.ts'
 import { ana, ben, level, mo } from '../lounge/testing/rig.ts'
 import { Conductor, type ConductorParts } from './conductor.ts'
+import { opening } from './term.ts'
 import { SharedLog } from './testing/shared-log.ts'
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }))
@@ -392,6 +393,24 @@ describe('terms', () => {
     await settle()
 
     expect(await asked).toMatchObject({ answer: { outcome: 'pending' } })
+  })
+
+  test('a takeover that cuts a change off while its answer waits: never "accepted", and then who is live', async () => {
+    const { home, log, request, settle } = await sides()
+    const [begun] = log.commits
+    if (!begun) throw new Error('home has not opened')
+    const asked = home.ask(request(mo, level('time', 5), 'cut-off'))
+    const answer = expect(asked).rejects.toThrow('stranded')
+    await vi.advanceTimersByTimeAsync(1)
+    expect(log.commits).toHaveLength(2)
+
+    log.bring(opening({ head: begun, environment: 'replica', at: begun.at }, 'no', []))
+    await settle()
+    await answer
+    const again = home.ask(request(mo, level('time', 5), 'cut-off'))
+    await settle()
+
+    expect(await again).toEqual({ refusal: { reason: 'standby', live: 'replica' } })
   })
 
   test('a forced takeover opens without a closing commit', async () => {

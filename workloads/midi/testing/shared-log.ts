@@ -27,6 +27,12 @@ export class SharedLog {
     return this.commits.map(({ id }) => id)
   }
 
+  /** As replication does: whatever else is there. */
+  bring(commit: Commit) {
+    this.commits.push(commit)
+    for (const follower of this.#followers) follower.commit(commit)
+  }
+
   #guard() {
     if (this.mood === 'away') throw new Error('the log is away')
   }
