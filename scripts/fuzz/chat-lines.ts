@@ -1,34 +1,15 @@
 /** Chat lines as people, jokers and bots write them: after the grammar, near it, and nowhere near it. */
 import fc from 'fast-check'
+import { ventris } from '../../workloads/lounge/devices/index.ts'
 import type { Who } from '../../workloads/lounge/request.ts'
 
-const KNOBS = [
-  'time',
-  'mix',
-  'predelay',
-  'delay',
-  'treble',
-  'bass',
-  'dial1',
-  'dial2',
-  'hall size',
-  'mod depth',
-  'output',
+/** Every control by its name, and by what each engine calls it. */
+const CONTROLS = [
+  ...ventris.controls.map(({ label }) => label),
+  ...ventris.engines.flatMap(({ meanings }) => Object.values(meanings).map(({ label }) => label)),
 ]
-const ENGINES = [
-  'room',
-  'hall',
-  'plate',
-  'spring',
-  'shimmer',
-  'echo',
-  'lo-fi',
-  'swell',
-  'nowhere',
-  'b',
-  'b on',
-  'b off',
-]
+const KNOBS = [...new Set(['time', 'mix', 'delay', 'dial1', 'dial2', ...CONTROLS])]
+const ENGINES = [...ventris.engines.map(({ name }) => name), 'nowhere', 'b', 'b on', 'b off']
 const WORDS = [
   'warm',
   'cold',
@@ -85,10 +66,25 @@ const command = fc
   )
   .map(([mark, name, rest]) => `${mark}${name}${rest.flat().join('')}`)
 
-/** What most people mean: a knob and a level, an engine. */
+/** A command with something behind it. */
 const plain = fc
   .tuple(fc.constantFrom(...KNOBS, 'engine', 'preset', 'undo', 'player'), argument)
   .map(([name, rest]) => `!${name} ${rest}`)
+
+/** A knob of either engine to a level or a position, and the engines and modes that give knobs their meaning. */
+const turning = fc
+  .tuple(
+    fc.oneof(
+      { weight: 6, arbitrary: fc.constantFrom(...KNOBS) },
+      fc.constantFrom('engine', 'mode parallel', 'mode series'),
+    ),
+    fc.constantFrom('', ' b'),
+    fc.oneof(
+      fc.integer({ min: 0, max: 100 }).map((tenths) => `${tenths / 10}`),
+      fc.constantFrom(...ventris.engines.map(({ name }) => name), 'max', 'on'),
+    ),
+  )
+  .map(([name, unit, to]) => `!${name}${unit} ${to}`)
 
 const ODD = ['\r\n/ban mo', '\u0000', '\u202e', '\ufeff', '\ud800', '\u2028', '\u0301', '\u0007', '🏳️‍🌈']
 
@@ -112,7 +108,8 @@ const noise = fc.oneof(
 )
 
 const chatLine: fc.Arbitrary<string> = fc.oneof(
-  { weight: 4, arbitrary: plain },
+  { weight: 4, arbitrary: turning },
+  { weight: 2, arbitrary: plain },
   { weight: 4, arbitrary: command },
   { weight: 3, arbitrary: nearly },
   { weight: 1, arbitrary: noise },

@@ -59,13 +59,13 @@ const checkLine = (line: string) => {
 const logTo = (faults: unknown[]): Logger =>
   pino({ level: 'error', hooks: { logMethod: ([first]) => void faults.push(first) } })
 
-/** Rejects with a sentence when a promise is broken. */
-export const play = async (sayings: readonly Saying[]): Promise<void> => {
+/** Rejects with a sentence when a promise is broken. `reached` is told the CC numbers that were sent. */
+export const play = async (sayings: readonly Saying[], reached: Set<number>): Promise<void> => {
   const time = new Time()
   const faults: unknown[] = []
   const room = memoryRoom({ now: time.now })
   const { transport } = room
-  const lounge = new Chain(time.now)
+  const lounge = new Chain(time.now, reached)
   const count = () => undefined
   const bot = chatBot({ transport, lounge, profiles: devices, clock: time, log: logTo(faults), count })
   let before = () => undefined as unknown

@@ -7,13 +7,14 @@ const EVENING = 60
 
 export type Fuzz = { seed: number; count: number }
 
-/** Throws with the shrunk counterexample and the seed. Returns how many lines were said. */
-export const fuzzLines = async ({ seed, count }: Fuzz): Promise<number> => {
+/** Throws with the shrunk counterexample and the seed. Returns how many lines were said, and which CC numbers were sent. */
+export const fuzzLines = async ({ seed, count }: Fuzz) => {
   let said = 0
+  const reached = new Set<number>()
   for (let batch = 0; said < count; batch += 1) {
     const evening = fc.array(saying, { minLength: 1, maxLength: EVENING, size: 'max' })
     const property = fc.asyncProperty(evening, async (sayings) => {
-      await play(sayings)
+      await play(sayings, reached)
       said += sayings.length
     })
     await fc.assert(property, {
@@ -21,5 +22,5 @@ export const fuzzLines = async ({ seed, count }: Fuzz): Promise<number> => {
       numRuns: Math.ceil(Math.min(count - said, 100_000) / (EVENING / 2)),
     })
   }
-  return said
+  return { said, reached }
 }

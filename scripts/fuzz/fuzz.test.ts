@@ -6,7 +6,10 @@ import { fuzzRequests } from './fuzz-requests.ts'
 const seed = 20_261_122
 
 test('a few thousand generated chat lines break nothing', async () => {
-  expect(await fuzzLines({ seed, count: 3_000 })).toBeGreaterThanOrEqual(3_000)
+  const { said, reached } = await fuzzLines({ seed, count: 3_000 })
+
+  expect(said).toBeGreaterThanOrEqual(3_000)
+  expect(reached.size).toBeGreaterThan(20)
 })
 
 test('a thousand generated requests break nothing', async () => {

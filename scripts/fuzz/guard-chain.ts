@@ -7,8 +7,9 @@ import { reduce } from '../../workloads/lounge/reducer/reduce.ts'
 import { valuesOf } from '../../workloads/lounge/reducer/turns.ts'
 import { Intent, type Request } from '../../workloads/lounge/request.ts'
 import { initialState, State, type Values } from '../../workloads/lounge/state.ts'
-import { afterSending, isSend, plan } from '../../workloads/lounge/wire.ts'
+import { afterSending, isSend, plan, type Send } from '../../workloads/lounge/wire.ts'
 import { answerWords, refusalWords } from '../../workloads/lounge/words/replies.ts'
+import { controlChange } from '../../workloads/midi-node/out.ts'
 import { demand } from './demand.ts'
 
 const RECENT = 200
@@ -19,9 +20,17 @@ const checkWords = (words: string) =>
 
 const is7Bit = (value: number) => Number.isInteger(value) && value >= 0 && value <= 127
 
+/** What the node's port would be given. */
+const checkStep = ({ cc, value }: Send) => {
+  const [status, ...data] = controlChange(0, { cc, value })
+  const isWell = status === 0xb0 && data.length === 2 && data.every(is7Bit)
+  demand(isWell && data[0] === cc, `CC ${cc} = ${value} was to be sent as ${status} ${data}`)
+}
+
 /** One reducer and one pedal: what is asked of it happens at once. */
 export class Chain implements Lounge {
   readonly #now: () => number
+  readonly #reached: Set<number>
   #state: State = initialState
   #recent: Change[] = []
   #sent: Values = {}
@@ -29,8 +38,10 @@ export class Chain implements Lounge {
   /** Ids of all that was asked for. */
   readonly #asked = new Set<string>()
 
-  constructor(now: () => number) {
+  /** `reached`: the CC numbers that were sent. */
+  constructor(now: () => number, reached: Set<number>) {
     this.#now = now
+    this.#reached = reached
   }
 
   isCurrent() {
@@ -76,7 +87,8 @@ export class Chain implements Lounge {
   #send() {
     const desired = valuesOf(this.#state, ventris.id)
     for (const step of plan(ventris, this.#sent, desired).filter(isSend)) {
-      demand(is7Bit(step.cc) && is7Bit(step.value), `CC ${step.cc} = ${step.value} was to be sent`)
+      checkStep(step)
+      this.#reached.add(step.cc)
       this.#sent = afterSending(ventris, this.#sent, step)
     }
     const left = plan(ventris, this.#sent, desired)

@@ -1,4 +1,5 @@
 /** `npm run fuzz`: a million chat lines and a hundred thousand requests. `-- --seed 7 --lines 20000 --requests 5000`. */
+import { ventris } from '../../workloads/lounge/devices/index.ts'
 import { commandLine, whole } from '../command-line.ts'
 import { fuzzLines } from './fuzz-lines.ts'
 import { fuzzRequests } from './fuzz-requests.ts'
@@ -17,14 +18,19 @@ process.on('unhandledRejection', (reason) => {
   process.exit(1)
 })
 
-const timed = async (what: string, work: () => Promise<number>) => {
+const timed = async (work: () => Promise<string>) => {
   const began = performance.now()
-  const count = await work()
+  const what = await work()
   const seconds = (performance.now() - began) / 1_000
-  console.log(`${count} ${what} in ${seconds.toFixed(1)} s: nothing broke`)
+  console.log(`${what} in ${seconds.toFixed(1)} s: nothing broke`)
+}
+
+const sayLines = async () => {
+  const { said, reached } = await fuzzLines({ seed, count: lines })
+  return `${said} chat lines, which sent ${reached.size} of ${ventris.controls.length} controls,`
 }
 
 console.log(`seed ${seed}`)
-await timed('chat lines', () => fuzzLines({ seed, count: lines }))
-await timed('requests', () => fuzzRequests({ seed, count: requests }))
+await timed(sayLines)
+await timed(async () => `${await fuzzRequests({ seed, count: requests })} requests`)
 process.exit(0)

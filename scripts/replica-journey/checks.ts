@@ -99,22 +99,28 @@ const upTwice: Check = async ({ replica }) => {
 /** A line of the show. No two that follow each other want the same. */
 const lines = (from: number) => Array.from({ length: AT_ONCE }, (_, index) => `!time ${(from + index) % 11}`)
 
-const showGoesOn: Check = async ({ cloud, replica, cut, heal, files }) => {
-  const before = (await logOf(files.couch)).flatMap(({ changes }) => changes).length
-  let done = 0
-  for (let said = 0; said < SHOW; said += AT_ONCE) {
-    if (CUTS.some(([from]) => from === said)) cut()
-    if (CUTS.some(([, until]) => until === said)) {
-      const { said: status } = await replica(['status'])
-      assert.match(status, /wrong at the way: .*\n.*not well/)
-      heal()
-    }
-    done += (await cloud.ask(...lines(said))).filter(isDone).length
+/** With the tunnel cut, `status` says where. */
+const cutAndHealed = async ({ replica, cut, heal }: Rig, said: number) => {
+  if (CUTS.some(([from]) => from === said)) cut()
+  if (!CUTS.some(([, until]) => until === said)) return
+  const { said: status } = await replica(['status'])
+  assert.match(status, /wrong at the way: .*\n.*not well/)
+  heal()
+}
+
+/** A busy machine may leave a line unsure or tell it to come again: then another is said in its place. */
+const showGoesOn: Check = async (rig) => {
+  const logged = async () => (await logOf(rig.files.couch)).flatMap(({ changes }) => changes).length
+  const before = await logged()
+  let [done, said] = [0, 0]
+  for (; done < SHOW; said += AT_ONCE) {
+    assert.ok(said < 2 * SHOW, `of ${said} lines ${done} were answered as done`)
+    await cutAndHealed(rig, said)
+    done += (await rig.cloud.ask(...lines(said))).filter(isDone).length
   }
-  assert.equal(done, SHOW)
-  const after = async () => (await logOf(files.couch)).flatMap(({ changes }) => changes).length
-  await until('home holds the show', async () => (await after()) === before + SHOW, PATIENCE_S)
-  return `${done} changes, each answered and in home's log`
+  await until('home holds the show', async () => (await logged()) >= before + done, PATIENCE_S)
+  assert.ok((await logged()) <= before + said)
+  return `of ${said} lines ${done} were answered as done; home's log grew by ${(await logged()) - before} changes`
 }
 
 const plainDestroyIsRefused: Check = async ({ pulumi }) => {
