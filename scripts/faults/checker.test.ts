@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { check } from './checker.ts'
+import { late, restWords } from './checks/late.ts'
 import type { Change, Commit, Evidence, PedalEvent } from './evidence.ts'
 
 const at = (generation: number) => generation * 1_000
@@ -151,4 +152,17 @@ describe('the checker', () => {
   ])('notices when %s', (_, evidence, rule) => {
     expect(rules(evidence)).toContain(rule)
   })
+})
+
+test('a lounge that comes to rest later than 5 s after a heal on an idle machine is late', () => {
+  expect(late({ settledMs: 5_000, stolenMs: 0 })).toEqual([])
+  expect(late({ settledMs: 5_600, stolenMs: 400 }).map(({ rule }) => rule)).toEqual(['late'])
+})
+
+test('what the machine kept its processes waiting is not counted, and said', () => {
+  const rest = { settledMs: 9_000, stolenMs: 4_000 }
+
+  expect(late(rest)).toEqual([])
+  expect(restWords(rest)).toContain('the machine was busy')
+  expect(restWords({ settledMs: 900, stolenMs: 4_000 })).toBe('900 ms')
 })

@@ -1,10 +1,8 @@
 /** How often each fault was there, alone and beside another, and how soon the lounge was at rest again. */
 import { availableParallelism, loadavg } from 'node:os'
+import { PROMISED_MS, type Rest } from './checks/late.ts'
 import type { Fault } from './faults.ts'
 import { pairsOf } from './schedule.ts'
-
-/** How soon after a heal the last bytes are to be what is desired, in milliseconds. */
-const PROMISED_MS = 5_000
 
 type Count = { alone: number; beside: number }
 
@@ -21,7 +19,7 @@ export class Tally {
     this.#faults = faults
   }
 
-  healed(faults: readonly Fault[], settledMs: number) {
+  healed(faults: readonly Fault[], { settledMs }: Rest) {
     const which = faults.length > 1 ? 'beside' : 'alone'
     for (const { name } of faults) {
       const count = this.#counts.get(name) ?? { alone: 0, beside: 0 }
@@ -57,6 +55,6 @@ export class Tally {
     const late = sorted.filter((ms) => ms > PROMISED_MS).length
     const median = sorted[Math.floor(sorted.length / 2)] ?? 0
     const load = Math.round(this.#loads.reduce((sum, one) => sum + one, 0) / this.#loads.length)
-    return `healed ${sorted.length} times; at rest after ${median} ms (median), ${sorted.at(-1) ?? 0} ms (worst), ${late} times after more than 5 s, with a load of ${load} on ${availableParallelism()} processors`
+    return `healed ${sorted.length} times; at rest after ${median} ms (median), ${sorted.at(-1) ?? 0} ms (worst), ${late} times after more than 5 s because the machine was busy, with a load of ${load} on ${availableParallelism()} processors`
   }
 }

@@ -5,11 +5,13 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { CHANNEL, openProcesses, type Processes, type Service, type StoreKind } from '../lounge/processes.ts'
 import { check, isSettled } from './checker.ts'
+import { late, type Rest, restWords } from './checks/late.ts'
 import { Crowd } from './crowd.ts'
 import type { Evidence, Violation } from './evidence.ts'
 import { type Fault, faultsOf } from './faults.ts'
 import type { Random } from './random.ts'
 import { schedule } from './schedule.ts'
+import { stolen } from './stolen.ts'
 import { Tally } from './tally.ts'
 import { openWitness, type Witness } from './witness.ts'
 
@@ -32,7 +34,7 @@ export type TrialOptions = {
   readonly say: (sentence: string) => void
 }
 
-export type Outcome = { violations: Violation[]; evidence: Evidence; settledMs: number }
+export type Outcome = { violations: Violation[]; evidence: Evidence; rest: Rest }
 
 export class Trial {
   readonly #options: TrialOptions
@@ -69,7 +71,7 @@ export class Trial {
     const tally = new Tally(all)
     for (const faults of schedule(all, random)) {
       const outcome = await this.round(faults)
-      tally.healed(faults, outcome.settledMs)
+      tally.healed(faults, outcome.rest)
       if (outcome.violations.length > 0 || Date.now() >= until) return { ...outcome, tally }
     }
     throw new Error('a schedule never ends')
@@ -84,15 +86,16 @@ export class Trial {
     for (const fault of faults) await fault.begin()
     await delay(random.between(...FAULT_MS))
     await Promise.all(faults.map((fault) => fault.heal()))
+    const rested = this.#watch()
     this.#redeliver()
     await delay(random.between(0, 600))
     this.#crowd.quiet()
-    const outcome = await this.#settle()
-    const { evidence, settledMs, violations } = outcome
+    const outcome = await this.#settle(rested)
+    const { evidence, rest, violations } = outcome
     this.#done = new Set(evidence.commits.flatMap(({ changes }) => changes.map(({ id }) => id)))
     const names = faults.map(({ name }) => name).join(' + ') || 'nothing'
     say(
-      `${names}: settled in ${settledMs} ms, generation ${evidence.commits.at(-1)?.last}, ${violations.length} violations`,
+      `${names}: settled in ${restWords(rest)}, generation ${evidence.commits.at(-1)?.last}, ${violations.length} violations`,
     )
     return outcome
   }
@@ -138,8 +141,15 @@ export class Trial {
     while (!this.#crowd.isIn || !this.#witness.isIn()) await delay(LOOK_MS)
   }
 
-  async #settle(): Promise<Outcome> {
-    const began = Date.now()
+  /** Counts from the heal on. */
+  #watch() {
+    const began = performance.now()
+    const children = Object.values(this.#lounge.children)
+    const stolenMs = stolen(() => [process.pid, ...children.flatMap(({ pid }) => pid ?? [])])
+    return (): Rest => ({ settledMs: Math.round(performance.now() - began), stolenMs: stolenMs() })
+  }
+
+  async #settle(rested: () => Rest): Promise<Outcome> {
     let evidence = await this.#witness.evidence({ anew: true })
     for (let look = 0; look < LOOKS && !isSettled(evidence); look += 1) {
       await delay(LOOK_MS)
@@ -147,6 +157,7 @@ export class Trial {
       // What was asked for just before the crowd fell silent may still come in between.
       if (isNear || look === LOOKS - 1) evidence = await this.#witness.evidence({ anew: true })
     }
-    return { violations: check(evidence), evidence, settledMs: Date.now() - began }
+    const rest = rested()
+    return { violations: [...check(evidence), ...late(rest)], evidence, rest }
   }
 }

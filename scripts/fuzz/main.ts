@@ -1,15 +1,20 @@
-/** `npm run fuzz`: a million chat lines and a hundred thousand requests. `-- --seed 7 --lines 20000 --requests 5000`. */
+/** `npm run fuzz`: every value, a million chat lines, a hundred thousand requests. `-- --seed 7 --lines 20000 --requests 5000 | --mutants`. */
+import { z } from 'zod'
 import { ventris } from '../../workloads/lounge/devices/index.ts'
 import { commandLine, whole } from '../command-line.ts'
 import { fuzzLines } from './fuzz-lines.ts'
 import { fuzzRequests } from './fuzz-requests.ts'
+import { fuzzValues } from './fuzz-values.ts'
+import { hunt } from './hunt.ts'
 
-const { seed, lines, requests } = commandLine(
-  'npm run fuzz [-- --seed 7 --lines 1000000 --requests 100000]',
+const asked = commandLine(
+  'npm run fuzz [-- --seed 7 --lines 1000000 --requests 100000 --no-values | --mutants]',
   {
     seed: whole().default(() => Math.floor(Math.random() * 2 ** 31)),
     lines: whole().default(1_000_000),
     requests: whole().default(100_000),
+    'no-values': z.boolean().default(false),
+    mutants: z.boolean().default(false),
   },
 )
 
@@ -30,7 +35,10 @@ const sayLines = async () => {
   return `${said} chat lines, which sent ${reached.size} of ${ventris.controls.length} controls,`
 }
 
+const { seed, lines, requests } = asked
 console.log(`seed ${seed}`)
+if (asked.mutants) process.exit((await hunt(seed, console.log)) ? 0 : 1)
+if (!asked['no-values']) await timed(async () => `${await fuzzValues()} values`)
 await timed(sayLines)
 await timed(async () => `${await fuzzRequests({ seed, count: requests })} requests`)
 process.exit(0)

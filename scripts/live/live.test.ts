@@ -116,6 +116,16 @@ test('a promotion is refused while whoever is live cannot be asked', async () =>
   await expect(refused).rejects.toThrow(/nobody is live who could hand over.*home: .*--force/)
 })
 
+test('between two terms it is said whose turn it is, and what to do then', async () => {
+  const { ask, home, log } = await rig()
+  log.mood = 'deaf'
+  await home.conductor.terms.close('replica')
+
+  const early = promote({ ...ask, to: 'home' })
+
+  await expect(early).rejects.toThrow(/handed over to replica, which opens .*npm run live -- home/)
+})
+
 test('force is refused while whoever is live answers', async () => {
   const { ask, log } = await rig()
 

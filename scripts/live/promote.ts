@@ -25,7 +25,15 @@ export const viewOf = (seen: Seen): TermView => {
   throw new NotSwitched(`${seen.name} cannot take the pedal: ${seen.fault}`)
 }
 
+const handedOver = (seen: readonly Seen[]) =>
+  seen.map((one) => ('view' in one ? one.view.handedTo : null)).find((other) => other !== null)
+
 const nobody = (seen: readonly Seen[], to: string) => {
+  const other = handedOver(seen)
+  if (other)
+    return new NotSwitched(
+      `the pedal has just been handed over to ${other}, which opens when it holds every commit; once it is live: npm run live -- ${to}. If it is dead: npm run live -- ${to} --force --reason "…"`,
+    )
   const silent = seen.flatMap((one) => ('fault' in one ? [`${one.name}: ${one.fault}`] : []))
   const why = silent.length > 0 ? `, and not everyone answers (${silent.join('; ')})` : ''
   return new NotSwitched(

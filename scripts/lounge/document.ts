@@ -1,5 +1,6 @@
 /** An OpenAPI document as far as requests are made from it, and the values that its schemas describe. */
 import fc from 'fast-check'
+import { ventris } from '../../workloads/lounge/devices/index.ts'
 
 /** Whose document it is: what answers the requests. */
 export type App = {
@@ -69,7 +70,7 @@ const number = ({ minimum = -1e6, maximum = 1e6 }: Schema): Any =>
 export const KNOWN: Readonly<Record<string, readonly string[]>> = {
   device: ['ventris'],
   environment: ['home'],
-  control: ['engine', 'time', 'mix', 'predelay', 'dial1', 'a.treble', 'b.time', 'output', 'mode'],
+  control: ['engine', 'time', 'mix', 'dial1', 'dial2', ...ventris.controls.map(({ id }) => id)],
   unit: ['a', 'b'],
   name: ['warm', 'cold', 'shimmer', 'hall'],
   login: ['ana', 'ben'],

@@ -1,6 +1,6 @@
 /** An `up` that does not come to its end is gone on with by the next. */
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { changed, failure } from './asks.ts'
 import { overwrite, remove } from './inventory.ts'
 import { type Check, HOURS } from './rig.ts'
@@ -32,13 +32,13 @@ const upUntil = (trial: Trial, when: RegExp, does: () => void) => {
   return { say, signal: stop.signal, stop }
 }
 
-/** What we have started ourselves that is at work now: the engine. */
-const ourChildren = () => {
-  const [, ...rows] = execFileSync('ps', ['-eo', 'pid,ppid,args'], { encoding: 'utf8' }).trim().split('\n')
-  return rows
-    .map((row) => row.trim().split(/\s+/))
-    .filter(([, parent, command]) => parent === `${process.pid}` && command !== 'ps')
-    .map(([pid]) => Number(pid))
+/** The engine, and what it has started: nobody else ends that. */
+const ourDescendants = () => {
+  const rows = execFileSync('ps', ['-eo', 'pid=,ppid=,comm='], { encoding: 'utf8' }).trim().split('\n')
+  const all = rows.map((row) => row.trim().split(/\s+/)).filter(([, , command]) => command !== 'ps')
+  const below = (parent: string): string[] =>
+    all.flatMap(([pid = '', its]) => (its === parent ? [pid, ...below(pid)] : []))
+  return below(`${process.pid}`)
 }
 
 /** By then all in AWS stands, so that nothing is being made there of which nobody would know. */
@@ -46,9 +46,8 @@ const IN_THE_LOUNGE = /^ *\+ ConfigMap /
 
 /** Nobody tells it: no state is written, no lock is given back. */
 export const killedGoesOn: Check = async ({ trial }) => {
-  const kill = () => {
-    for (const pid of ourChildren()) process.kill(pid, 'SIGKILL')
-  }
+  // Some may be gone by then.
+  const kill = () => void spawnSync('kill', ['-KILL', ...ourDescendants()])
   await failure(trial.stack.up(upUntil(trial, IN_THE_LOUNGE, kill)))
   const half = await trial.stack.standing()
   const said = await failure(trial.stack.up(trial.told))

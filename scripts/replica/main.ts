@@ -80,7 +80,7 @@ const makeSecrets = async (stack: ReplicaStack, { from }: Given) => {
   }
   const names = secretsIn(objectsOf(environmentOf(configOf({ ...NONE_YET, ...config }))))
   const { secrets, made } = await completed({ names, there, keys: KEYS })
-  await stack.keep(SECRETS, JSON.stringify(secrets), true)
+  await stack.keepSecret(SECRETS, JSON.stringify(secrets))
   say(made.length === 0 ? 'Every Secret was there already.' : `Made the Secrets ${made.join(', ')}.`)
 }
 

@@ -40,7 +40,7 @@ export const completed = async ({ names, there, keys }: Wanted) => {
     if (service !== undefined) return keysOf(service, keys)
     if (PASSWORDS.includes(name)) return { password: password() }
     throw new Error(
-      `nobody but you knows the Secret ${name}: pulumi config set --secret --path 'lounge:secrets.${name}.<key>' <value>`,
+      `nobody but you knows the Secret ${name}: pulumi config set --secret --path 'lounge:secrets.${name}.<key>' asks for it`,
     )
   }
   const made = await Promise.all(missing.map(async (name) => [name, await make(name)] as const))

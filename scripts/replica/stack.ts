@@ -1,5 +1,8 @@
 /** The stack, by Pulumi's Automation API. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import {
   ConcurrentUpdateError,
   type EngineEvent,
@@ -72,6 +75,18 @@ const shortOf = (cause: Error, complaints: readonly string[]) => {
 const lastOf = ({ message }: Error) =>
   (message.trim().split('\n').at(-1) ?? '').replace(/^error: /, 'Pulumi says: ')
 
+/** By standard input: an argument, which Pulumi's own API makes of it, can be read by everybody on the machine. */
+const keepSecret = async ({ name, workspace }: Stack, key: string, value: string) => {
+  const args = ['config', 'set', key, '--secret', '--stack', name, '--non-interactive']
+  const env = { ...process.env, ...workspace.envVars }
+  const pulumi = spawn(workspace.pulumiCommand.command, args, { cwd: workspace.workDir, env })
+  // Whoever ends without reading says why itself.
+  pulumi.stdin.on('error', () => undefined).end(value)
+  pulumi.stdout.resume()
+  const [said, [code]] = await Promise.all([text(pulumi.stderr), once(pulumi, 'close')])
+  if (code !== 0) throw new Error(lastOf(new Error(said)))
+}
+
 const resourcesOf = async (stack: Stack) =>
   ((await stack.exportStack()).deployment?.resources ?? []) as readonly Resource[]
 
@@ -123,7 +138,7 @@ const stackOf = (stack: Stack) => ({
     const all = await stack.getAllConfig().catch((cause: Error) => Promise.reject(new Error(lastOf(cause))))
     return Object.fromEntries(Object.entries(all).map(([key, { value }]) => [key, value]))
   },
-  keep: (key: string, value: string, secret = false) => stack.setConfig(key, { value, secret }),
+  keepSecret: (key: string, value: string) => keepSecret(stack, key, value),
 
   /** Operation → how often, e.g. `{ create: 79 }`. Rejects with what the rules of the house refuse. */
   preview: async (told: Told) =>

@@ -53,8 +53,10 @@ describe('the newest commit before which nothing is missing', () => {
   })
 
   test('is below the lowest of two holes, in one line or in two', async () => {
-    const four: Short = [1, 'home', 4]
-    const six: Short = [1, 'home', 6]
+    const [four, six]: [Short, Short] = [
+      [1, 'home', 4],
+      [1, 'home', 6],
+    ]
     expect(await top(open, one, four, six)).toBe(commitId({ number: 1, environment: 'home' }, 2))
     expect(await top(open, two, [2, 'away', 4, opening(1, 'home', 3)], [2, 'away', 6])).toBe(
       commitId({ number: 1, environment: 'home' }, 1),
