@@ -1,8 +1,9 @@
 /** `npm run live`: who serves the pedal. `-- replica` hands it over; `-- replica --force --reason "…"` when the other side is dead. */
-import { parseArgs } from 'node:util'
+import { z } from 'zod'
 import { services } from '../../workloads/graph.ts'
 import { readKeys } from '../../workloads/service/key-files.ts'
 import { Problem } from '../../workloads/service/problem.ts'
+import { commandLine } from '../command-line.ts'
 import { force } from './force.ts'
 import { NotSwitched, promote } from './promote.ts'
 import { type Side, sidesOf } from './sides.ts'
@@ -10,32 +11,29 @@ import { standing } from './standing.ts'
 
 const USE = 'npm run live [-- <environment> [--force --reason "…"]] [--at <environment>=<address>]…'
 const LONGEST_REASON = 200
+const SENTENCE = `a sentence of at most ${LONGEST_REASON} characters`
 
 const { LOUNGE_AT, KEYS = '.lounge/keys' } = process.env
 const say = (sentence: string) => console.log(sentence)
 
 const given = () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      at: { type: 'string', multiple: true },
-      force: { type: 'boolean', default: false },
-      reason: { type: 'string' },
-    },
+  const { words, at, force, reason } = commandLine(USE, {
+    at: z.array(z.string()).optional(),
+    force: z.boolean().default(false),
+    reason: z.string().trim().min(1, SENTENCE).max(LONGEST_REASON, SENTENCE).optional(),
+    words: z.array(z.string()).max(1, 'one environment: no more than one is live'),
   })
-  return { ...values, positionals }
+  const addresses = at ?? LOUNGE_AT?.split(',') ?? [`home=http://127.0.0.1:${services.midi.port}`]
+  return { to: words[0], at: addresses, force, reason }
 }
 
 const asked = () => {
-  const { positionals, force, reason, at } = given()
-  const [to, ...more] = positionals
-  if (more.length > 0) throw new Error(`one environment can be live, not ${positionals.length}: ${USE}`)
+  const { force, ...rest } = given()
+  const { to, reason } = rest
   if (force && to === undefined) throw new Error(`--force needs the environment that shall be live: ${USE}`)
   if (force !== (reason !== undefined))
     throw new Error(`--force and --reason "…" go together: why is the other side taken for dead? ${USE}`)
-  if (reason !== undefined && (reason.trim() === '' || reason.length > LONGEST_REASON))
-    throw new Error(`the reason must be a sentence of at most ${LONGEST_REASON} characters`)
-  return { to, reason, at: at ?? LOUNGE_AT?.split(',') ?? [`home=http://127.0.0.1:${services.midi.port}`] }
+  return rest
 }
 
 const show = async (sides: readonly Side[]) => {
