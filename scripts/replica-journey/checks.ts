@@ -130,15 +130,15 @@ const plainDestroyIsRefused: Check = async ({ pulumi }) => {
   return undefined
 }
 
-/** Home does not copy any more, the show goes on, and somebody has lifted the protection. */
+/** Home does not copy any more, the show goes on, and somebody has lifted the protection, without a word of where the sides are. */
 const guardRefuses: Check = async (rig) => {
   await rig.endReplication()
   await isAnswered(rig, '!time 7')
   await rig.pulumi(['state', 'unprotect', '--all', '--yes'])
   const { code, said } = await rig.pulumi(['destroy', '--yes'])
   assert.notEqual(code, 0)
-  const sentence = /Nothing is destroyed, because home may lack what this replica holds: (.*)/.exec(said)?.[1]
-  assert.match(sentence ?? said, /lacks 1 /)
+  const sentence = /Nothing is destroyed, because home may lack what this replica holds: .*/.exec(said)?.[0]
+  assert.ok(sentence, said)
   await isAnswered(rig, '!time 8')
   return sentence
 }
