@@ -9,21 +9,29 @@ const { NOTES = '', SERVICE = '' } = process.env
 const notes = notebook(NOTES)
 const note = (kind: string, more: object) => notes({ kind, by: SERVICE, ...more })
 
-type Asked = { request: { method: string; path: string } }
+type Asked = { readonly method: string; readonly path: string }
 
 /** When each call began that has had no answer yet. */
 const begun = new WeakMap<object, number>()
 
-subscribe('undici:request:create', (message) => {
-  const { request } = message as Asked
-  begun.set(request, steady())
-  note('call', { method: request.method, path: request.path })
-})
-subscribe('undici:request:trailers', (message) => {
-  const { request } = message as Asked
-  const ms = steady() - (begun.get(request) ?? 0)
-  note('answered', { method: request.method, path: request.path, ms })
-})
+/** Of each client that Node has: where a call's beginning is told, and where its end. */
+const CHANNELS = [
+  ['http.client.request.start', 'http.client.response.finish'],
+  ['undici:request:create', 'undici:request:trailers'],
+] as const
+
+for (const [start, end] of CHANNELS) {
+  subscribe(start, (message) => {
+    const { request } = message as { request: Asked }
+    begun.set(request, steady())
+    note('call', { method: request.method, path: request.path })
+  })
+  subscribe(end, (message) => {
+    const { request } = message as { request: Asked }
+    const ms = steady() - (begun.get(request) ?? 0)
+    note('answered', { method: request.method, path: request.path, ms })
+  })
+}
 
 /** Whether a write is on the disk before its statement returns. */
 let isDurable = false
