@@ -184,7 +184,7 @@ export const checks: readonly (readonly [string, Check])[] = [
   ['up a second time has nothing to do', upTwice],
   [`${SHOW} changes are played while the tunnel is cut and healed`, showGoesOn],
   ['plain destroy is refused, because the data is protected', plainDestroyIsRefused],
-  ['unprotected, the guard refuses what home lacks', guardRefuses],
+  ['unprotected, the guard refuses, for it cannot ask', guardRefuses],
   ['up makes it whole again', upIsDone],
   ['down is stopped at every step', downIsStopped],
   ['down, typed again, takes it home, and once more has nothing to do', downIsDone],
