@@ -26,6 +26,11 @@ export const replica = () => {
   const isProtected = loseChanges === undefined
   const lounge = new Lounge('lounge', { environment, objects, cluster, secrets, isProtected, renderTo })
   new Guard('guard', { loseChanges }, { dependsOn: [...cluster.standsOn, cluster, lounge] })
-  const { endpoint, kubeconfig, tunnelPeer, bill } = cluster
-  return { endpoint, kubeconfig, ...(tunnelPeer && { tunnelPeer }), ...(bill && { cost: costOf(bill) }) }
+  const { endpoint, kubeconfig, tunnelPeer, restart, bill } = cluster
+  return {
+    ...{ endpoint, kubeconfig },
+    ...(tunnelPeer && { tunnelPeer }),
+    ...(restart && { restart }),
+    ...(bill && { cost: costOf(bill) }),
+  }
 }

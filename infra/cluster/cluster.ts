@@ -31,6 +31,8 @@ export type ReplicaCluster = pulumi.ComponentResource & {
   readonly disks: Readonly<Record<string, Disk>>
   /** What home needs to dial in. None where the cluster has no end of the tunnel. */
   readonly tunnelPeer: pulumi.Output<TunnelPeer> | undefined
+  /** What an operator types to start it again after it has stopped itself. None where it never does. */
+  readonly restart: pulumi.Output<string> | undefined
   /** What is paid for it; none where it is paid for anyhow. */
   readonly bill: Bill | undefined
 }

@@ -21,6 +21,7 @@ export class Existing extends pulumi.ComponentResource implements ReplicaCluster
   readonly diesWith = undefined
   readonly disks = {}
   readonly tunnelPeer: pulumi.Output<TunnelPeer> | undefined
+  readonly restart = undefined
   readonly bill = undefined
 
   constructor(name: string, { kubeconfig, tunnel }: ExistingArgs, opts?: pulumi.ComponentResourceOptions) {

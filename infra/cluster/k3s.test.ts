@@ -85,6 +85,13 @@ test('a four-hour show costs twenty cents at most', async () => {
   expect(outputs.cost).toEqual({ month: 30.578, show: 0.168, pricesOf: '2026-11' })
 })
 
+test('it says how it is started again after it has stopped itself', async () => {
+  const { outputs, find } = await standing
+
+  const id = find('aws:ec2/volumeAttachment:VolumeAttachment', 'cluster').instanceId
+  expect(outputs.restart).toBe(`aws ec2 start-instances --region us-east-1 --instance-ids ${id}`)
+})
+
 test('with no operator outside, the way to the API server is the tunnel', async () => {
   const { those, outputs } = await standUp({ ...k3s, operatorCidrs: '[]' })
 

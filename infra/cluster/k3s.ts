@@ -43,6 +43,7 @@ export class K3s extends pulumi.ComponentResource implements ReplicaCluster {
   readonly diesWith: pulumi.Resource
   readonly disks = {}
   readonly tunnelPeer: pulumi.Output<TunnelPeer>
+  readonly restart: pulumi.Output<string>
   readonly bill: Bill
   readonly #name: string
   readonly #args: K3sArgs
@@ -65,6 +66,7 @@ export class K3s extends pulumi.ComponentResource implements ReplicaCluster {
     this.kubeconfig = pulumi.secret(pulumi.output(access).apply(certifiedKubeconfig))
     this.standsOn = [ground]
     this.tunnelPeer = ground.tunnel.peer
+    this.restart = pulumi.interpolate`aws ec2 start-instances --region ${args.region} --instance-ids ${machine}`
     this.diesWith = instance
     this.bill = billOf(args)
     this.ready = args.isAwaited

@@ -170,7 +170,7 @@ const wrong: readonly (readonly [what: string, config: Record<string, string | u
     ],
     [
       'a file in place of a kubeconfig',
-      { ...existing, kubeconfig: '/root/.kube/config' },
+      { ...existing, kubeconfig: '/home/me/.kube/config' },
       `lounge:kubeconfig ${NO_CONTEXT}`,
     ],
     [

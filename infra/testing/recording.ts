@@ -75,6 +75,7 @@ type Outputs = {
   readonly endpoint: string
   readonly kubeconfig: string
   readonly tunnelPeer: unknown
+  readonly restart: unknown
   readonly cost: unknown
 }
 

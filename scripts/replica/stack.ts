@@ -37,6 +37,7 @@ const Outputs = z.object({
     })
     .loose()
     .optional(),
+  restart: z.string().optional(),
   cost: z.object({ month: z.number(), show: z.number(), pricesOf: z.string() }).optional(),
 })
 export type Outputs = z.infer<typeof Outputs>

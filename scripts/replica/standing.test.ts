@@ -15,6 +15,13 @@ test('what stands is told with its price, and how to end it', async () => {
   )
 })
 
+test('a machine that stops itself is told with what starts it again', async () => {
+  const restart = 'aws ec2 start-instances --region us-east-1 --instance-ids i-1'
+  const stack = { ...stackOf(71), outputs: async () => ({ restart }) }
+
+  expect(await standing(stack)).toContain(`\nIf its machine has stopped itself: ${restart}`)
+})
+
 test('nothing costs nothing', async () => {
   expect(await standing(stackOf(0))).toBe('Nothing of the stack show stands, and nothing is paid for.')
 })

@@ -8,11 +8,12 @@ type Stood = Pick<ReplicaStack, 'standing' | 'unsure' | 'outputs' | 'name'>
 const counted = async (stack: Stood) => {
   const count = await stack.standing()
   if (count === 0) return `Nothing of the stack ${stack.name} stands, and nothing is paid for.`
-  const { cost } = await stack.outputs()
+  const { cost, restart } = await stack.outputs()
   const price = cost
     ? `$${(cost.show / HOURS_OF_A_SHOW).toFixed(3)} an hour, $${cost.month.toFixed(2)} a month`
     : 'what its cluster costs (infra/README.md)'
-  return `${count} things of the stack ${stack.name} stand, at ${price}, until \`npm run replica -- down\`.`
+  const stands = `${count} things of the stack ${stack.name} stand, at ${price}, until \`npm run replica -- down\`.`
+  return restart === undefined ? stands : `${stands}\nIf its machine has stopped itself: ${restart}`
 }
 
 export const standing = async (stack: Stood) => {

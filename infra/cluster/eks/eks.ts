@@ -37,6 +37,7 @@ export class Eks extends pulumi.ComponentResource implements ReplicaCluster {
   readonly diesWith = undefined
   readonly disks: Readonly<Record<string, Disk>>
   readonly tunnelPeer: pulumi.Output<TunnelPeer>
+  readonly restart = undefined
   readonly bill: Bill
 
   constructor(name: string, args: EksArgs, opts?: pulumi.ComponentResourceOptions) {
