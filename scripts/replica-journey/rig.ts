@@ -12,8 +12,10 @@ import { readKeys } from '../../workloads/service/key-files.ts'
 import { kubeIn } from '../cluster/kube.ts'
 import { ROOM_PORT, RoomChart, secrets } from '../cluster/world.ts'
 import { sidesOf } from '../live/sides.ts'
+import type { Secrets } from '../replica/secrets.ts'
+import { whereabouts } from '../replica/whereabouts.ts'
 import { leftIn } from '../replica-test/cluster.ts'
-import { trial } from '../replica-test/trial.ts'
+import { type Trial, trial } from '../replica-test/trial.ts'
 import { makeTunnelKeys } from '../tunnel/keys.ts'
 import { watchForTwo } from '../tunnel-journey/two.ts'
 import { type Cloud, openCloud } from './cloud.ts'
@@ -67,13 +69,25 @@ const jobsAt = async (url: string) => {
   return rows.map(({ id }) => id).filter((id) => !id.startsWith('_'))
 }
 
-const consoleOf = (folder: string, env: NodeJS.ProcessEnv) => {
-  const typed = typedIn(env, (line) => appendFileSync(join(folder, 'typed.log'), `${line}\n`))
+/** What `npm run replica` tells the guard of where both sides are. */
+const knowing = async (env: NodeJS.ProcessEnv, { raw }: Trial) => {
+  const { value } = await raw.getConfig('lounge:secrets')
+  const secrets = JSON.parse(value) as Secrets
+  return { ...env, ...whereabouts(env, { replica: replica.name, hasTunnel: true, secrets }) }
+}
+
+const consoleOf = (folder: string, shell: NodeJS.ProcessEnv, stack: Trial) => {
+  const env = { ...process.env, ...shell, ...stack.raw.workspace.envVars }
+  const log = (line: string) => appendFileSync(join(folder, 'typed.log'), `${line}\n`)
+  const typed = typedIn(env, log)
   const setup = ['node', 'workloads/data/setup/main.ts']
   return {
     replica: (args: readonly string[], ...presses: readonly Press[]) =>
       typed(['npm', 'run', '--silent', 'replica', '--', ...args, '--stack', NAME], ...presses),
     pulumi: (args: readonly string[]) => typed(['pulumi', ...args, '--stack', NAME]),
+    /** By somebody who has said where both sides are. */
+    pulumiKnowing: async (args: readonly string[]) =>
+      typedIn(await knowing(env, stack), log)(['pulumi', ...args, '--stack', NAME]),
     endReplication: () => typed(['env', 'PEER_COUCHDB_URL=none', ...setup]),
     /** Without sudo: who tries this is root. */
     typesWhatItSays: (_: unknown, line: string) =>
@@ -113,7 +127,7 @@ export const openRig = async () => {
   const room = roomOf(folder, cloud)
   return {
     ...open,
-    ...consoleOf(folder, { ...process.env, ...home.shell, ...stack.raw.workspace.envVars }),
+    ...consoleOf(folder, home.shell, stack),
     files: { couch: home.couch, bytes: home.bytes },
     cut: runs('TUNNEL_CUT'),
     heal: runs('TUNNEL_HEAL'),

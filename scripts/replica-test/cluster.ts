@@ -55,6 +55,20 @@ const guardRefuses: Check = async ({ trial, kube }) => {
   return undefined
 }
 
+const DELETED = ['deployment/overlay', 'networkpolicy/overlay']
+
+/** By somebody else, behind Pulumi's back. */
+const deletedComesBack: Check = async ({ trial, kube }) => {
+  await kube.within('delete', ...DELETED)
+  const { summary } = await trial.raw.refresh({ onOutput: trial.told.say })
+  assert.equal(summary.resourceChanges?.delete, DELETED.length)
+  assert.deepEqual(await changed(trial), { create: DELETED.length })
+  await trial.stack.up(trial.told)
+  await kube.ready('deployment/overlay')
+  await kube.within('get', ...DELETED)
+  return DELETED.join(', ')
+}
+
 /** What is there of a namespace, and what of the cluster belongs to it. */
 export const leftIn = async (kube: Kube) => {
   const wide = await kube.run(['get', 'namespaces,priorityclasses', '--output', 'name'])
@@ -83,6 +97,7 @@ const checks: readonly (readonly [string, Check])[] = [
   ['up stands up the whole lounge', standsUp],
   ['a line in chat becomes bytes at the node', isPlayed],
   ['a second up has nothing to do', nothingTwice],
+  ['refresh sees what somebody has deleted, and up makes it again', deletedComesBack],
   ['no secret is in state, history, config or log', secretsStaySealed],
   ['destroy is refused while home cannot be compared', guardRefuses],
   ['destroy with a reason leaves nothing in the cluster', isTornDown],
