@@ -15,6 +15,7 @@ const Env = z.object({
   KUBECONFIG: z.string().optional(),
   ...imageBuilder,
   IMAGE_LOAD: z.string().optional(),
+  TUNNEL_ENDPOINT: z.string().optional(),
 })
 type Env = z.infer<typeof Env>
 
@@ -67,17 +68,20 @@ const JOURNEY = join(import.meta.dirname, '../tunnel-journey/main.ts')
 const SKIPPED = 3
 
 /** A test of its own, `npm run test:tunnel`: it needs no Pulumi. */
-const tunnel = async () => {
+const tunnel = async ({ TUNNEL_ENDPOINT }: Env) => {
+  const title = 'there and home again through a tunnel that is cut and healed'
+  if (TUNNEL_ENDPOINT)
+    return report.skip(title, 'with TUNNEL_ENDPOINT home has none yet; the journey below puts it up')
   const { status } = spawnSync(process.execPath, [JOURNEY], { stdio: 'inherit' })
-  if (status === SKIPPED) return report.skip('there and home again through a tunnel', 'see above')
-  await report.check('there and home again through a tunnel that is cut and healed', async () => {
+  if (status === SKIPPED) return report.skip(title, 'see above')
+  await report.check(title, async () => {
     if (status !== 0) throw new Error('npm run test:tunnel ended badly: see above')
   })
 }
 
 const main = async () => {
   const env = parseEnv(Env, process.env)
-  await tunnel()
+  await tunnel(env)
   const version = hasPulumi()
   if (version === undefined) return report.skip('everything', 'the tool `pulumi` is not on PATH')
   console.log(`pulumi ${version}`)
