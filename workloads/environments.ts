@@ -12,7 +12,7 @@ export const places = placesOf({
       storage: { name: 'kept', provisioner: 'rancher.io/local-path' },
     },
     cloud: {
-      kubernetes: '1.34',
+      kubernetes: '1.35',
       exposure: 'none',
       addresses: [],
       storage: { name: 'kept', provisioner: 'rancher.io/local-path' },

@@ -68,7 +68,7 @@ test('a download that is not the pinned one is not run, and the console says whe
 
   expect(status).not.toBe(0)
   expect(calls.filter((call) => call.startsWith('k3s'))).toEqual([])
-  expect(read('dev/console')).toBe('lounge bootstrap: failed at: k3s v1.34.1+k3s1\n')
+  expect(read('dev/console')).toBe('lounge bootstrap: failed at: k3s v1.35.2+k3s1\n')
 })
 
 test('a volume that is neither blank nor known is not formatted', () => {

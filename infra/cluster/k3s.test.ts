@@ -50,7 +50,7 @@ test('the machine is told the release and its checksum, and what it keeps is on 
   const { find } = await standing
 
   const { userData, instanceType, userDataReplaceOnChange } = find('aws:ec2/instance:Instance', 'cluster')
-  expect(userData).toContain("K3S_VERSION='v1.34.1+k3s1'\n")
+  expect(userData).toContain("K3S_VERSION='v1.35.2+k3s1'\n")
   expect(userData).toContain(`K3S_SHA256='${'a'.repeat(64)}'\n`)
   expect(userData).toContain("VOLUME='data-id'\n")
   expect({ instanceType, userDataReplaceOnChange }).toEqual({

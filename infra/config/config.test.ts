@@ -20,7 +20,7 @@ const NO_WIDER = 'must be no wider than /16: the API server is never open to the
 const NO_CONTEXT = 'must be the text of a kubeconfig whose current context has a server.'
 const PUBLIC = publicOf(TUNNEL_KEY)
 
-const release = { version: 'v1.34.1+k3s1', sha256: 'a'.repeat(64) }
+const release = { version: 'v1.35.2+k3s1', sha256: 'a'.repeat(64) }
 
 const wrong: readonly (readonly [what: string, config: Record<string, string | undefined>, says: string])[] =
   [
@@ -83,7 +83,7 @@ const wrong: readonly (readonly [what: string, config: Record<string, string | u
     [
       'a floating release',
       { ...k3s, k3s: JSON.stringify({ ...release, version: 'latest' }) },
-      'lounge:k3s.version must be a release of 1.34 such as v1.34.1+k3s1.',
+      'lounge:k3s.version must be a release of 1.35 such as v1.35.2+k3s1.',
     ],
     [
       'no checksum',

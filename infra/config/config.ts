@@ -72,7 +72,7 @@ const K3s = Cloud.extend({
   size: sizeFrom('t4g.small'),
   k3s: json(
     z.strictObject({
-      version: z.string().regex(/^v1\.34\.\d+\+k3s\d+$/, 'must be a release of 1.34 such as v1.34.1+k3s1'),
+      version: z.string().regex(/^v1\.35\.\d+\+k3s\d+$/, 'must be a release of 1.35 such as v1.35.2+k3s1'),
       sha256: z
         .string()
         .regex(/^[0-9a-f]{64}$/, "must be the line k3s-arm64 of the release's sha256sum-arm64.txt"),

@@ -54,7 +54,7 @@ const SETTINGS = {
     MIDI_METRICS: '7202',
     DATA_METRICS: '7201',
   },
-  ...{ K3S_VERSION: 'v1.34.1+k3s1', K3S_SHA256: createHash('sha256').update(K3S).digest('hex') },
+  ...{ K3S_VERSION: 'v1.35.2+k3s1', K3S_SHA256: createHash('sha256').update(K3S).digest('hex') },
 }
 
 /** Of the volume that the settings name: blank. */

@@ -35,7 +35,7 @@ const cloud = {
   secrets,
 }
 
-const release = JSON.stringify({ version: 'v1.34.1+k3s1', sha256: 'a'.repeat(64) })
+const release = JSON.stringify({ version: 'v1.35.2+k3s1', sha256: 'a'.repeat(64) })
 
 export const k3s = { ...cloud, shape: 'k3s', k3s: release }
 

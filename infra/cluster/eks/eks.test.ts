@@ -12,7 +12,7 @@ test('the API server is open to the operator and to nobody else', async () => {
   const { find } = await standing
 
   expect(find('aws:eks/cluster:Cluster', 'cluster')).toMatchObject({
-    version: '1.34',
+    version: '1.35',
     accessConfig: { authenticationMode: 'API' },
     vpcConfig: {
       ...{ endpointPrivateAccess: true, endpointPublicAccess: true },
@@ -50,10 +50,10 @@ test('every add-on has a version', async () => {
     told.addonVersion,
   ])
   expect(Object.fromEntries(versions)).toEqual({
-    'vpc-cni': 'v1.21.1-eksbuild.1',
-    'kube-proxy': 'v1.34.1-eksbuild.2',
-    coredns: 'v1.12.4-eksbuild.1',
-    'aws-ebs-csi-driver': 'v1.54.0-eksbuild.1',
+    'vpc-cni': 'v1.21.1-eksbuild.3',
+    'kube-proxy': 'v1.35.0-eksbuild.2',
+    coredns: 'v1.13.2-eksbuild.1',
+    'aws-ebs-csi-driver': 'v1.56.0-eksbuild.1',
   })
 })
 

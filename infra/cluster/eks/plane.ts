@@ -10,7 +10,7 @@ export interface PlaneArgs {
   readonly operatorCidrs: readonly string[]
 }
 
-const VERSION = '1.34'
+const VERSION = '1.35'
 
 export class Plane extends pulumi.ComponentResource {
   readonly cluster: aws.eks.Cluster
