@@ -72,7 +72,7 @@ test('down makes home live, compares, and only then destroys', async () => {
 
   await go(wayDown(sides))
 
-  expect(done).toEqual(['live prod', 'home has all', 'lift', 'destroy', 'end replication'])
+  expect(done).toEqual(['replicate', 'live prod', 'home has all', 'lift', 'destroy', 'end replication'])
   expect(said.at(-2)).toBe('    The tunnel leads nowhere now. If it is up: sudo wg-quick down /lounge.conf')
 })
 
@@ -90,7 +90,7 @@ test('nothing is destroyed while home lacks a change', async () => {
 
   await expect(go(wayDown(sides))).rejects.toThrow('home lacks 1 commit')
 
-  expect(done).toEqual(['live prod', 'home has all'])
+  expect(done).toEqual(['replicate', 'live prod', 'home has all'])
 })
 
 test('what the guard refuses to destroy is protected again', async () => {

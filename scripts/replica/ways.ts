@@ -77,7 +77,14 @@ const takenDown = (sides: Sides): readonly Step[] => [
 export const wayDown = (sides: Sides): readonly Step[] => {
   const { stack, lounge, home, told } = sides
   return [
-    { title: `make ${home} live`, does: () => lounge.live(home, told) },
+    {
+      title: `make ${home} live`,
+      does: async () => {
+        // After a long cut CouchDB would rest for as long again.
+        if (await stack.isGuarded()) await lounge.replicate(told)
+        await lounge.live(home, told)
+      },
+    },
     {
       title: 'compare home with the replica',
       does: async () => {

@@ -173,6 +173,31 @@ describe('replication', () => {
     ])
   })
 
+  test.each(['crashing', 'failed'] as const)('what is %s is asked for anew', async (state) => {
+    const { home, replication } = await rig()
+    await replicate(replication)
+    const [before] = await jobs(home.couch)
+    home.couch.replicates = state
+
+    await replicate(replication)
+
+    const [again] = await jobs(home.couch)
+    expect({ ...again, _rev: before?._rev }).toEqual(before)
+    // Deleted, and written again: generation 3.
+    expect(again?._rev).toMatch(/^3-/)
+  })
+
+  test('what runs is left to run', async () => {
+    const { home, replication } = await rig()
+    await replicate(replication)
+    const before = await jobs(home.couch)
+    home.couch.replicates = 'running'
+
+    await replicate(replication)
+
+    expect(await jobs(home.couch)).toEqual(before)
+  })
+
   test('its credentials are in no address, and what is written with an administrator’s stays with them', async () => {
     const { home, replication } = await rig()
 

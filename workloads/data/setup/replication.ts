@@ -1,9 +1,9 @@
 /**
  * Both directions between this environment's CouchDB and another's, run by this one's replicator: the other side is
- * never asked to dial. Asking again changes nothing that is right.
+ * never asked to dial. Asking again changes nothing that is right, and makes what rests after a long cut try at once.
  */
 import { isDeepStrictEqual } from 'node:util'
-import { type CouchAccess, couchAt } from '../couch/http.ts'
+import { type Couch, type CouchAccess, couchAt } from '../couch/http.ts'
 
 type End = Required<Pick<CouchAccess, 'url' | 'user' | 'password'>>
 
@@ -48,16 +48,34 @@ const jobsOf = ({ database = 'lounge', here, there }: Replication): Job[] => {
 /** CouchDB adds words of its own: the owner, and how it goes. */
 const isAsked = (there: Job, job: Job) => isDeepStrictEqual({ ...there, ...job }, there)
 
+const REPLICATOR = '_replicator'
+
+/** CouchDB lets a job that fails again and again rest, each time twice as long, up to a day; one that it calls failed, for good. */
+const RESTING = ['crashing', 'error', 'failed']
+
+const isResting = async (couch: Couch, job: string) => {
+  const path = `docs/${REPLICATOR}/${job}`
+  const known = await couch<{ state?: string }>({ db: '_scheduler', path }, { 404: {} })
+  return RESTING.includes(known.state ?? '')
+}
+
+const ended = async (couch: Couch, job: string) => {
+  const there = await couch<Job | undefined>({ db: REPLICATOR, doc: job }, { 404: undefined })
+  const body = { _id: job, _rev: there?._rev, _deleted: true }
+  if (there) await couch({ method: 'PUT', db: REPLICATOR, doc: job, body })
+}
+
 /** Resolves when both jobs are written; whether they run is CouchDB's business, and the level check's. */
 export const replicate = async (replication: Replication): Promise<void> => {
   const couch = couchAt(replication.admin)
-  const db = '_replicator'
   for (const job of jobsOf(replication)) {
-    const there = await couch<Job | undefined>({ db, doc: job._id }, { 404: undefined })
+    // The same words over its own it would pass over.
+    if (await isResting(couch, job._id)) await ended(couch, job._id)
+    const there = await couch<Job | undefined>({ db: REPLICATOR, doc: job._id }, { 404: undefined })
     if (there && isAsked(there, job)) continue
     // The replicator marks the document while it works, and takes the newest word.
     const body = { ...job, ...(there?._rev && { _rev: there._rev }) }
-    await couch({ method: 'PUT', db, doc: job._id, body })
+    await couch({ method: 'PUT', db: REPLICATOR, doc: job._id, body })
   }
 }
 
@@ -67,9 +85,5 @@ export const stopReplicating = async ({
   database = 'lounge',
 }: Pick<Replication, 'admin' | 'database'>) => {
   const couch = couchAt(admin)
-  const db = '_replicator'
-  for (const doc of [`${database}-from-peer`, `${database}-to-peer`]) {
-    const there = await couch<Job | undefined>({ db, doc }, { 404: undefined })
-    if (there) await couch({ method: 'PUT', db, doc, body: { _id: doc, _rev: there._rev, _deleted: true } })
-  }
+  for (const job of [`${database}-from-peer`, `${database}-to-peer`]) await ended(couch, job)
 }

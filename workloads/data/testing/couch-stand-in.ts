@@ -12,6 +12,7 @@ import replication from 'pouchdb-replication'
 import { withCouchWays } from './couch-ways.ts'
 
 const databases = pouchdb.plugin(memory).plugin(mapreduce).plugin(replication)
+const JSON_TYPE = { 'content-type': 'application/json' }
 // Every stand-in of a process listens to it.
 databases.setMaxListeners(0)
 
@@ -28,6 +29,8 @@ const protocol = () => {
 export class CouchStandIn {
   /** Answers every request with this status instead, e.g. 401. */
   refuseWith: number | undefined
+  /** What its replicator says of every job; it knows of none until then. */
+  replicates: 'running' | 'crashing' | 'failed' | undefined
   /** What was asked: method and path, and who by. */
   readonly asked: { line: string; authorization: string | undefined }[] = []
   readonly #app = express()
@@ -38,10 +41,14 @@ export class CouchStandIn {
     this.#app.use(({ method, url, headers }, response, next) => {
       this.asked.push({ line: `${method} ${url}`, authorization: headers.authorization })
       if (this.refuseWith === undefined) return next()
-      response.writeHead(this.refuseWith, { 'content-type': 'application/json' }).end('{"error":"refused"}')
+      response.writeHead(this.refuseWith, JSON_TYPE).end('{"error":"refused"}')
     })
-    // The one thing the setup asks for that this protocol server lacks.
+    // What the setup asks for that this protocol server lacks.
     this.#app.put('/:db/_revs_limit', (_, response) => void response.end('{"ok":true}'))
+    this.#app.get('/_scheduler/docs/_replicator/:job', (_, response) => {
+      const status = this.replicates === undefined ? 404 : 200
+      response.writeHead(status, JSON_TYPE).end(JSON.stringify({ state: this.replicates }))
+    })
     this.#app.use(protocol())
   }
 

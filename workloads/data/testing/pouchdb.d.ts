@@ -7,6 +7,7 @@ declare module 'express' {
   type Express = RequestListener & {
     use(handler: Handler | RequestListener): void
     put(path: string, handler: Handler): void
+    get(path: string, handler: Handler): void
   }
   const express: () => Express
   export = express
