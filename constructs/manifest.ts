@@ -39,11 +39,14 @@ const rank = ({ object }: Manifest) => {
   return index < 0 ? ORDER.length : index
 }
 
+/** cdk8s-plus says them, and no API server keeps them: whoever compares the two would find a change that there is not. */
+const UNKEPT: Readonly<Record<string, unknown>> = { hostNetwork: false, minReadySeconds: 0, readOnly: false }
+
 /** Sorted keys, so that the order in which code says things is no difference. */
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted)
   if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined)
+  const entries = Object.entries(value).filter(([key, inner]) => inner !== undefined && UNKEPT[key] !== inner)
   return Object.fromEntries(
     entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)]),
   )

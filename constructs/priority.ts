@@ -12,6 +12,6 @@ export interface PriorityProps {
 
 export class Priority extends kplus.k8s.KubePriorityClass {
   constructor(scope: Construct, id: string, { name, value, description }: PriorityProps) {
-    super(scope, id, { metadata: { name }, value, description, globalDefault: false })
+    super(scope, id, { metadata: { name }, value, description })
   }
 }

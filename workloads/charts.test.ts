@@ -45,6 +45,11 @@ test('no selector and no name hangs on where code is', () => {
   expect(JSON.stringify(byFolder(places))).not.toContain('cdk8s.io/')
 })
 
+test('what no API server keeps is not said, for a look at the cluster would find it changed', () => {
+  const unkept = /"(hostNetwork|readOnly|globalDefault)":false|"minReadySeconds":0/
+  expect(JSON.stringify(byFolder(places))).not.toMatch(unkept)
+})
+
 /** What Kubernetes never lets change of an object. */
 const immutable = (folder: string, { object: { kind, metadata, spec, ...object } }: Manifest) => {
   const wide = `${folder}: ${kind} ${metadata.name}`
