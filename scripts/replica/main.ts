@@ -3,12 +3,10 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { configOf } from '../../infra/config/config.ts'
-import { environmentOf } from '../../infra/config/environment.ts'
-import { objectsOf, secretsIn } from '../../infra/lounge/objects.ts'
 import { commandLine, oneOf } from '../command-line.ts'
 import { type Commands, commandsIn } from './commands.ts'
 import { Halfway, type Step, walk } from './journey.ts'
-import { completed, type Secrets } from './secrets.ts'
+import { heldIn, SECRETS, secretsFor } from './secrets.ts'
 import { openStack, type ReplicaStack } from './stack.ts'
 import { standing } from './standing.ts'
 import { stopping } from './stopping.ts'
@@ -51,35 +49,14 @@ const given = () => {
 }
 type Given = ReturnType<typeof given>
 
-const Held = z.record(z.string(), z.record(z.string(), z.string()))
-
-/** JSON: name of a Secret → key → value. */
-const heldIn = (text: string): Secrets => {
-  try {
-    return Held.parse(JSON.parse(text))
-  } catch {
-    // Why it cannot be read would be told with a piece of it.
-    throw new Error('the Secrets are not JSON of the shape {"<Secret>": {"<key>": "<value>"}}')
-  }
-}
-
 const readable = (file: string) =>
   readFile(file, 'utf8').catch(({ code }: NodeJS.ErrnoException) => {
     throw new Error(`--from: ${file} cannot be read (${code})`)
   })
 
-const SECRETS = 'lounge:secrets'
-/** Never kept: the schema only wants one, so that what else is wrong is told. */
-const NONE_YET = { [SECRETS]: '{}' }
-
 const makeSecrets = async (stack: ReplicaStack, { from }: Given) => {
-  const config = await stack.config()
-  const there = {
-    ...heldIn(config[SECRETS] ?? '{}'),
-    ...(from === undefined ? {} : heldIn(await readable(from))),
-  }
-  const names = secretsIn(objectsOf(environmentOf(configOf({ ...NONE_YET, ...config }))))
-  const { secrets, made } = await completed({ names, there, keys: KEYS })
+  const given = from === undefined ? {} : heldIn(await readable(from), `--from: ${from}`)
+  const { secrets, made } = await secretsFor({ config: await stack.config(), given, keys: KEYS })
   await stack.keepSecret(SECRETS, JSON.stringify(secrets))
   say(made.length === 0 ? 'Every Secret was there already.' : `Made the Secrets ${made.join(', ')}.`)
 }
