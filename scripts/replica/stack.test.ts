@@ -14,6 +14,7 @@ echo "$@" >> '${folder}/args'
 case "$1 $2" in
   'version '*) echo v3.270.0 ;;
   'config set') ${set} ;;
+  'stack export') echo "error: the bucket is away" >&2; exit 255 ;;
 esac
 `
   writeFileSync(join(folder, 'pulumi'), script, { mode: 0o755 })
@@ -43,4 +44,11 @@ test('a secret that Pulumi refuses is said in its words, without the secret', as
   const kept = stack.keepSecret('lounge:secrets', SECRET)
 
   await expect(kept).rejects.toThrow(/^Pulumi says: incorrect passphrase$/)
+})
+
+test('where the state cannot be read, Pulumi says why in one sentence', async () => {
+  pulumi('')
+  const stack = await openStack('show', {})
+
+  await expect(stack.standing()).rejects.toThrow(/^Pulumi says: the bucket is away$/)
 })
