@@ -2,7 +2,7 @@
 import { problemFrom } from '../../workloads/service/problem.ts'
 import { NotSwitched, type Switch, viewOf } from './promote.ts'
 import { findSide, isLive, look, lookAt, type TermView } from './sides.ts'
-import { strandedOf } from './standing.ts'
+import { counted, strandedOf } from './standing.ts'
 
 type Force = Pick<Switch, 'sides' | 'to' | 'say'> & { reason: string }
 
@@ -30,7 +30,7 @@ export const force = async (ask: Force): Promise<TermView> => {
   const stranded = await strandedOf([side])
   say(`${to} is live in term ${view.term?.number}, on what it knew up to generation ${before.generation}`)
   say(
-    `stranded as far as ${to} can see: ${stranded.length} changes; what others accepted after generation ${before.generation} joins them when replication brings it, and npm run live lists them`,
+    `stranded as far as ${to} can see: ${counted(stranded)}; what others accepted after generation ${before.generation} joins them when replication brings it, and npm run live lists them`,
   )
   return view
 }

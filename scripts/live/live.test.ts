@@ -67,6 +67,27 @@ test('who is live and who is not is said a line each', async () => {
   ])
 })
 
+test.each([
+  ['<html>A page</html>', 200],
+  ['<html>Not here</html>', 404],
+  ['{"couchdb":"Welcome"}', 200],
+  ['{"error":"not_found","reason":"Database does not exist."}', 404],
+])('where %s is answered with %i, it is said that this is no midi', async (body, status) => {
+  const fetch = async () => new Response(body, { status })
+
+  const { lines } = await standing([{ name: 'home', midi: midiClient({ baseUrl: 'http://home', fetch }) }])
+
+  expect(lines).toEqual([`home: what answers there, with status ${status}, is no midi; correct its address`])
+})
+
+test('of another environment it is said whose address that is', async () => {
+  const { replica } = await rig()
+
+  const { lines } = await standing([{ ...replica.side, name: 'home' }])
+
+  expect(lines).toEqual(['home: whoever answers there is replica; correct its address'])
+})
+
 test('promoting closes at the one that is live, waits for the opening, and says how long it took', async () => {
   const { ask, said } = await rig()
 
@@ -151,7 +172,7 @@ test('force takes over from the dead, and what it did not know is listed as stra
   expect(view).toMatchObject({ live: true, term: { number: 2, environment: 'replica' } })
   expect(said[0]).toBe('replica is live in term 2, on what it knew up to generation 1')
   const { lines } = await standing([replica.side])
-  expect(lines).toContain('stranded by a forced takeover, kept and never desired: 1 changes')
+  expect(lines).toContain('stranded by a forced takeover, kept and never desired: 1 change')
   expect(lines.at(-1)).toMatch(/Mo by chat: .* \(generation 2\)/)
   await expect(lost).rejects.toThrow()
 })

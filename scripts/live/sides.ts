@@ -1,11 +1,12 @@
 /** The environments of a lounge as an operator reaches them: a name and midi's address each. */
 import type { InferResponseType } from 'hono/client'
+import { z } from 'zod'
 import { Environment } from '../../workloads/lounge/log.ts'
 import { type MidiClient, midiClient } from '../../workloads/midi/client.ts'
 import type { Sign } from '../../workloads/service/auth.ts'
 import { Address } from '../../workloads/service/env.ts'
 import { serviceFetch } from '../../workloads/service/fetch.ts'
-import { problemFrom } from '../../workloads/service/problem.ts'
+import { ProblemBody } from '../../workloads/service/problem.ts'
 
 export type Side = { readonly name: string; readonly midi: MidiClient }
 
@@ -47,12 +48,19 @@ export const findSide = (sides: readonly Side[], name: string): Side => {
   throw new Error(`there is no environment ${name}: there are ${sides.map((one) => one.name).join(', ')}`)
 }
 
+/** Anybody may answer there: a web page, a database. */
+const Own = z.object({ environment: Environment })
+
 const read = async ({ name, midi }: Side): Promise<Seen> => {
   const response = await midi.v1.terms.$get()
-  if (!response.ok) throw await problemFrom(response)
-  const view = await response.json()
-  if (view.environment === name) return { name, view }
-  return { name, fault: `whoever answers there is ${view.environment}; correct its address` }
+  const view = await response.json().catch(() => undefined)
+  if (response.ok && view?.environment === name) return { name, view }
+  const own = Own.safeParse(view)
+  if (own.success)
+    return { name, fault: `whoever answers there is ${own.data.environment}; correct its address` }
+  const { data } = ProblemBody.safeParse(view)
+  const stranger = `what answers there, with status ${response.status}, is no midi; correct its address`
+  return { name, fault: data?.detail ?? stranger }
 }
 
 export const look = (side: Side): Promise<Seen> =>

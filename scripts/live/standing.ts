@@ -31,11 +31,15 @@ export const strandedOf = async (sides: readonly Side[]): Promise<readonly Chang
   return []
 }
 
+/** `1 change`, `2 changes`. */
+export const counted = (changes: readonly Change[]) =>
+  `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`
+
 const strandedLines = (changes: readonly Change[]) => {
   if (changes.length === 0) return []
   const rest = changes.length - NAMED
   return [
-    `stranded by a forced takeover, kept and never desired: ${changes.length} changes`,
+    `stranded by a forced takeover, kept and never desired: ${counted(changes)}`,
     ...changes.slice(0, NAMED).map(strandedWords),
     ...(rest > 0 ? [`  and ${rest} before them`] : []),
   ]
@@ -45,6 +49,6 @@ const strandedLines = (changes: readonly Change[]) => {
 export const standing = async (sides: readonly Side[]) => {
   const seen = await lookAt(sides)
   const live = seen.filter(isLive).map(({ name }) => name)
-  const changes = await strandedOf(sides)
+  const changes = await strandedOf(sides.filter((_, index) => 'view' in (seen[index] ?? {})))
   return { live, seen, lines: [...seen.map(line), ...strandedLines(changes)] }
 }
