@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { say } from '../say/say.ts'
-import { cases } from '../testing/cases.ts'
+import { cases } from '../testing/cases/index.ts'
 import { patched } from '../testing/lounge.ts'
 import { judge } from './judge.ts'
 import type { Report } from './report.ts'

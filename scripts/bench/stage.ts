@@ -5,7 +5,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type IrcServer, ircServer } from '../../workloads/console/irc/server.ts'
 import { ircOverWebSocket } from '../../workloads/console/irc/sockets.ts'
-import { CHANNEL } from '../lounge/processes.ts'
+import { CHANNEL } from '../lounge/plan.ts'
 
 const BOT = ':eightbitbot!'
 

@@ -1,7 +1,7 @@
 /** `npm run test:faults`: the lounge as processes under fire. `-- --seed 7 --seconds 60 --store couch | --hour | --mutations`. */
 import { z } from 'zod'
 import { commandLine, oneOf, whole } from '../command-line.ts'
-import type { StoreKind } from '../lounge/processes.ts'
+import type { StoreKind } from '../lounge/plan.ts'
 import { mutations } from './mutations.ts'
 import { random } from './random.ts'
 import { type Outcome, Trial } from './trial.ts'

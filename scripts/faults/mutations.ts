@@ -1,6 +1,6 @@
 /** Shows that the checker can fail: each mutant of a service breaks a promise on purpose, and must be caught. */
 import { join } from 'node:path'
-import type { Service } from '../lounge/processes.ts'
+import type { Service } from '../lounge/plan.ts'
 import type { Violation } from './evidence.ts'
 import { random } from './random.ts'
 import { Trial } from './trial.ts'

@@ -1,6 +1,7 @@
 /** Gathers the evidence from outside: the store's own documents, the pedal's bytes, the room, and those who follow. */
 import { ventris } from '../../workloads/lounge/devices/index.ts'
-import { CHANNEL, type Processes } from '../lounge/processes.ts'
+import { CHANNEL } from '../lounge/plan.ts'
+import type { Processes } from '../lounge/processes.ts'
 import { fromCouch, fromSqlite, Tail } from './documents.ts'
 import type { Commit, Evidence, Line, PedalEvent } from './evidence.ts'
 import { openFollowers } from './followers.ts'

@@ -130,7 +130,7 @@ const plainDestroyIsRefused: Check = async ({ pulumi }) => {
   return undefined
 }
 
-const REFUSED = /Nothing is destroyed, because home may lack what this replica holds: (?<why>.*)/
+const REFUSED = /Nothing is destroyed, because home may lack what this replica holds: (?<why>.*)/s
 
 /** Home does not copy any more, the show goes on, and somebody has lifted the protection. */
 const guardRefuses: Check = async (rig) => {

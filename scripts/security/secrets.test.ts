@@ -5,8 +5,9 @@ import { serviceFetch } from '../../workloads/service/fetch.ts'
 import { readKeys } from '../../workloads/service/key-files.ts'
 import { IrcClient } from '../faults/irc-client.ts'
 import { Child } from '../lounge/child.ts'
+import { CHANNEL } from '../lounge/plan.ts'
 import { freePorts, isReady } from '../lounge/ports.ts'
-import { CHANNEL, openProcesses, type Processes } from '../lounge/processes.ts'
+import { openProcesses, type Processes } from '../lounge/processes.ts'
 
 /** Planted where a secret is kept, and looked for everywhere else. */
 let markers: string[]

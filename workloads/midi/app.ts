@@ -10,6 +10,7 @@ import type { Ledger } from './ledger.ts'
 import { refused } from './refused.ts'
 import * as routes from './routes.ts'
 import { desiredStream, viewStream } from './streams.ts'
+import * as termRoutes from './term-routes.ts'
 import type { Switched } from './terms.ts'
 
 export type MidiOptions = Omit<ServiceOptions, 'name' | 'about'> & {
@@ -88,13 +89,13 @@ const asking = ({ conductor, ledger: _, profiles: __, ...options }: MidiOptions)
 const switching = (options: MidiOptions) => {
   const { conductor, ledger, log } = options
   return asking(options)
-    .openapi(routes.term, (c) => c.json(termView(conductor), 200))
-    .openapi(routes.close, async (c) => {
+    .openapi(termRoutes.term, (c) => c.json(termView(conductor), 200))
+    .openapi(termRoutes.close, async (c) => {
       const result = await conductor.terms.close(c.req.valid('json').to)
       return c.json(switched(result, conductor), 201)
     })
-    .openapi(routes.stranded, async (c) => c.json({ changes: await ledger.stranded() }, 200))
-    .openapi(routes.open, async (c) => {
+    .openapi(termRoutes.stranded, async (c) => c.json({ changes: await ledger.stranded() }, 200))
+    .openapi(termRoutes.open, async (c) => {
       const { reason } = c.req.valid('json')
       log.warn({ reason, caller: c.var.caller.name }, 'the pedal is taken by force')
       return c.json(switched(await conductor.terms.force(), conductor), 201)

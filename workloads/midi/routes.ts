@@ -1,7 +1,7 @@
-/** The routes of midi as data: paths, scopes, what goes in, what comes out. The OpenAPI document is made from these. */
+/** The routes of the pedal as data: paths, scopes, what goes in, what comes out. The OpenAPI document is made from these. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { Answer } from '../lounge/answer.ts'
-import { Change, Environment, Reported, Term } from '../lounge/log.ts'
+import { Change, Reported } from '../lounge/log.ts'
 import { Profile, Value } from '../lounge/profile.ts'
 import { Intent, Who } from '../lounge/request.ts'
 import { Preset, Settings } from '../lounge/state.ts'
@@ -42,16 +42,6 @@ const Device = z.object({
   /** A port is there and its node has spoken within the last 15 s. */
   there: z.boolean(),
   midi: z.object({ channel: z.int(), ports: z.array(z.string()), port: z.string().nullable() }),
-})
-
-const TermView = z.object({
-  environment: Environment,
-  term: Term.nullable(),
-  live: z.boolean(),
-  liveEnvironment: Environment.nullable(),
-  /** Whose turn it is to open the next term, between two of them. */
-  handedTo: Environment.nullable(),
-  generation: z.int(),
 })
 
 const page = z.object({
@@ -189,38 +179,4 @@ export const report = createRoute({
   middleware: [needs('node')] as const,
   request: { params: ofDevice, body: jsonBody(Report) },
   responses: { 204: { description: 'Taken.' } },
-})
-
-export const term = createRoute({
-  method: 'get',
-  path: '/v1/terms',
-  summary: 'Who serves the pedal',
-  middleware: [needs('effect:write')] as const,
-  responses: { 200: json(TermView, 'The newest term.') },
-})
-
-export const stranded = createRoute({
-  method: 'get',
-  path: '/v1/terms/stranded',
-  summary: 'Changes that a forced takeover cut off, newest first: kept, and never desired',
-  middleware: [needs('device:admin')] as const,
-  responses: { 200: json(z.object({ changes: z.array(Change) }), 'None, unless force was used.') },
-})
-
-export const close = createRoute({
-  method: 'post',
-  path: '/v1/terms/close',
-  summary: 'Hand the pedal to another environment of this lounge',
-  middleware: [needs('device:admin')] as const,
-  request: { body: jsonBody(z.strictObject({ to: Environment })) },
-  responses: { 201: json(TermView, 'Closed.') },
-})
-
-export const open = createRoute({
-  method: 'post',
-  path: '/v1/terms/open',
-  summary: 'Take the pedal by force because the other side is dead; what it wrote since is stranded',
-  middleware: [needs('device:admin')] as const,
-  request: { body: jsonBody(z.strictObject({ force: z.literal(true), reason: z.string().min(1).max(200) })) },
-  responses: { 201: json(TermView, 'Opened.') },
 })
