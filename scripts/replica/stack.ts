@@ -99,7 +99,9 @@ type Pending = { readonly type: string; readonly resource: Resource }
 const rewrite = async (stack: Stack, change: (resource: Resource) => Resource) => {
   const { deployment, ...rest } = await exported(stack)
   const all = (deployment?.resources ?? []) as readonly Resource[]
-  await stack.importStack({ ...rest, deployment: { ...deployment, resources: all.map(change) } })
+  await stack
+    .importStack({ ...rest, deployment: { ...deployment, resources: all.map(change) } })
+    .catch((cause: Error) => Promise.reject(new Error(shortOf(cause, []))))
 }
 
 /** What Pulumi has written down of it. */
