@@ -12,7 +12,7 @@ import { keyring } from '../../workloads/service/keys.ts'
 import { createMetrics } from '../../workloads/service/metrics.ts'
 import { force } from './force.ts'
 import { promote } from './promote.ts'
-import { type Side, sidesOf } from './sides.ts'
+import { addressesIn, type Side, sidesOf } from './sides.ts'
 import { standing } from './standing.ts'
 
 /** One environment over a log that it shares; `dead` makes it answer nobody. */
@@ -190,4 +190,12 @@ test.each([
   const sign = async () => 'token'
 
   expect(() => sidesOf(['home=http://y', pair], sign)).toThrow(sentence)
+})
+
+test.each([
+  [undefined, ['home=http://127.0.0.1:7102']],
+  ['', ['home=http://127.0.0.1:7102']],
+  ['home=http://x,', ['home=http://x']],
+])('LOUNGE_AT as %j', (list, addresses) => {
+  expect(addressesIn(list)).toEqual(addresses)
 })
