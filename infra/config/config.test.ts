@@ -50,6 +50,24 @@ const wrong: readonly (readonly [what: string, config: Record<string, string | u
       'lounge:environment is stage; there are dev, prod, replica.',
     ],
     [
+      'an environment that home cannot reach',
+      { ...k3s, environment: 'dev' },
+      "lounge:environment is dev, which has no end of the tunnel: home's node and database would not reach it.",
+    ],
+    ...['there:0', 'there:65536', '-:51820', ':51820'].map(
+      (endpoint) =>
+        [
+          `an end of the tunnel at ${endpoint}`,
+          { ...existing, tunnel: JSON.stringify({ cloudPublicKey: PUBLIC, endpoint }) },
+          'lounge:tunnel.endpoint must be <host>:<port> such as show.lounge.example:51820.',
+        ] as const,
+    ),
+    [
+      'a cluster that is no API server',
+      { ...existing, kubeconfig: existing.kubeconfig.replace('https:', 'ftp:') },
+      `lounge:kubeconfig ${NO_CONTEXT}`,
+    ],
+    [
       'home in the cloud',
       { ...k3s, environment: 'prod' },
       'lounge:environment is prod, which is home: it dials into the cloud.',

@@ -5,6 +5,12 @@ import { faultsOf } from '../../workloads/places-check.ts'
 import type { Config } from './config.ts'
 import { Misconfigured } from './misconfigured.ts'
 
+/** Why home would never hear of it. */
+const NO_CLOUD = {
+  home: 'is home: it dials into the cloud',
+  none: "has no end of the tunnel: home's node and database would not reach it",
+} as const
+
 /** Throws every fault, one sentence each. */
 export const environmentOf = ({ shape, environment: name, changes }: Config): Environment => {
   const { clusters, environments } = places
@@ -21,10 +27,8 @@ export const environmentOf = ({ shape, environment: name, changes }: Config): En
     says,
   }))
   if (keyed.length > 0) throw new Misconfigured(...keyed)
-  if (shape !== 'existing' && environment.tunnel?.end === 'home')
-    throw new Misconfigured({
-      key: 'environment',
-      says: `is ${name}, which is home: it dials into the cloud`,
-    })
+  const end = environment.tunnel?.end ?? 'none'
+  if (shape !== 'existing' && end !== 'cloud')
+    throw new Misconfigured({ key: 'environment', says: `is ${name}, which ${NO_CLOUD[end]}` })
   return environment
 }

@@ -5,7 +5,9 @@ import { z } from 'zod'
 const File = z.object({
   'current-context': z.string(),
   contexts: z.array(z.object({ name: z.string(), context: z.object({ cluster: z.string() }) })),
-  clusters: z.array(z.object({ name: z.string(), cluster: z.object({ server: z.url() }) })),
+  clusters: z.array(
+    z.object({ name: z.string(), cluster: z.object({ server: z.url({ protocol: /^https?$/ }) }) }),
+  ),
 })
 
 const tryServer = (text: string): URL | undefined => {

@@ -79,10 +79,15 @@ export const NetworkCidr = z
     `must be none of ${TAKEN.join(', ')}: the cluster and the tunnel have them`,
   )
 
+const isPort = (text: string | undefined) => Number(text) >= 1 && Number(text) <= 65_535
+
 /** Where home dials to. */
 export const Endpoint = z
   .string()
-  .regex(/^[a-z0-9.-]+:\d{1,5}$/i, 'must be <host>:<port> such as show.lounge.example:51820')
+  .refine(
+    (text) => /^[a-z0-9][a-z0-9.-]*:\d{1,5}$/i.test(text) && isPort(text.split(':')[1]),
+    'must be <host>:<port> such as show.lounge.example:51820',
+  )
 
 export const Name = z
   .string()

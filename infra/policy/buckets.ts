@@ -14,27 +14,44 @@ const granted = ({ grants = [], accessControlPolicy }: Asked['props']): readonly
 
 const toEverybody = ({ uri, grantee }: Grant) => EVERYBODY.test(uri ?? grantee?.uri ?? '')
 
-type Statement = { readonly Effect?: string; readonly Principal?: unknown; readonly Condition?: unknown }
+type Statement = {
+  readonly Effect?: string
+  readonly Principal?: unknown
+  readonly NotPrincipal?: unknown
+  readonly Condition?: Readonly<Record<string, object>>
+}
 
 const isAnyone = (principal: unknown): boolean => {
   if (typeof principal !== 'object' || principal === null) return principal === '*'
   return Object.values(principal).flat().includes('*')
 }
 
+/** What names somebody; anything else, such as that the way be TLS, anyone can fulfil. */
+const NAMES =
+  /^(aws:(Principal(Arn|Account|OrgID|OrgPaths)|Source(Arn|Account|OrgID|Vpc|Vpce|OwnerAccount))|s3:DataAccessPoint(Arn|Account))$/i
+
+const isForSome = ({ Condition = {} }: Statement) =>
+  Object.entries(Condition).some(
+    ([operator, keys]) => !/not|null/i.test(operator) && Object.keys(keys).some((key) => NAMES.test(key)),
+  )
+
+const isForAnyone = (statement: Statement) =>
+  statement.Effect === 'Allow' &&
+  (isAnyone(statement.Principal) || statement.NotPrincipal !== undefined) &&
+  !isForSome(statement)
+
 const allows = (policy: string | { Statement?: Statement | Statement[] } = {}) => {
   const { Statement = [] } = typeof policy === 'string' ? JSON.parse(policy) : policy
-  return ([Statement].flat() as Statement[]).some(
-    ({ Effect, Principal, Condition }) => Effect === 'Allow' && isAnyone(Principal) && !Condition,
-  )
+  return ([Statement].flat() as Statement[]).some(isForAnyone)
 }
 
+/** Buckets' own, and those of their access points. */
 export const publicBucket = ({ type, props }: Asked): readonly string[] => {
-  if (!type.startsWith('aws:s3/')) return []
-  if (type === 'aws:s3/bucketPolicy:BucketPolicy')
-    return allows(props.policy) ? ['lets anyone in by its policy'] : []
+  if (!/^aws:s3(control)?\//.test(type)) return []
   return [
     ...(PUBLIC_ACLS.includes(props.acl) ? [`has the acl ${props.acl}`] : []),
     ...(granted(props).some(toEverybody) ? ['grants everybody'] : []),
+    ...(allows(props.policy) ? ['lets anyone in by its policy'] : []),
   ]
 }
 

@@ -19,18 +19,20 @@ const decoded = (text: unknown) =>
 
 const isCode = (type: string) => type.startsWith('aws:lambda/')
 
-/** All that a pod is told by variables, however deep. */
-const variables = (value: unknown): readonly string[] => {
+const listIn = (value: unknown) => (Array.isArray(value) ? value : [])
+
+/** All that a pod is told by variables and arguments, however deep. */
+const told = (value: unknown): readonly unknown[] => {
   if (typeof value !== 'object' || value === null) return []
-  const { env } = value as { env?: unknown }
-  const told = Array.isArray(env) ? env.map((each) => `${each.name}=${each.value ?? ''}`) : []
-  return [...told, ...Object.values(value).flatMap(variables)]
+  const { env, command, args } = value as Readonly<Record<string, unknown>>
+  const variables = listIn(env).map((each) => `${each.name}=${each.value ?? ''}`)
+  return [...variables, ...listIn(command), ...listIn(args), ...Object.values(value).flatMap(told)]
 }
 
 const ofKube = ({ type, props }: Asked): readonly unknown[] =>
   type === 'kubernetes:core/v1:ConfigMap'
     ? [...Object.values(props.data ?? {}), ...Object.values(props.binaryData ?? {}).flatMap(decoded)]
-    : variables(props.spec)
+    : told(props.spec)
 
 /** A template's own is in base64, an instance's may be either. */
 const ofMachine = ({ type, props }: Asked) => [
@@ -38,13 +40,17 @@ const ofMachine = ({ type, props }: Asked) => [
   ...decoded(props.userDataBase64),
 ]
 
-const textsIn = (asked: Asked): readonly unknown[] => {
+const pairs = (given: object = {}) => Object.entries(given).map(([name, value]) => `${name}=${value}`)
+
+const textsIn = (asked: Asked): readonly unknown[] => [...pairs(asked.props.tags), ...ownTexts(asked)]
+
+const ownTexts = (asked: Asked): readonly unknown[] => {
   const { type, props } = asked
   if (type.startsWith('kubernetes:')) return ofKube(asked)
   if (MACHINES.includes(type)) return ofMachine(asked)
-  if (isCode(type))
-    return Object.entries(props.environment?.variables ?? {}).map(([name, value]) => `${name}=${value}`)
-  return type === 'aws:ssm/parameter:Parameter' && props.type !== 'SecureString' ? [props.value] : []
+  if (isCode(type)) return pairs(props.environment?.variables)
+  if (type !== 'aws:ssm/parameter:Parameter') return []
+  return [props.insecureValue, ...(props.type === 'SecureString' ? [] : [props.value])]
 }
 
 /** `DB_PASSWORD=…` or `token: …`, with the thing itself and no reference to it behind. */

@@ -7,6 +7,7 @@ const SEALED_BY: Readonly<Record<string, string>> = {
   'aws:ebs/volume:Volume': 'encrypted',
   'aws:ebs/snapshotCopy:SnapshotCopy': 'encrypted',
   'aws:ebs/snapshotImport:SnapshotImport': 'encrypted',
+  'aws:ec2/amiCopy:AmiCopy': 'encrypted',
   'aws:efs/fileSystem:FileSystem': 'encrypted',
   'aws:rds/cluster:Cluster': 'storageEncrypted',
   'aws:rds/instance:Instance': 'storageEncrypted',

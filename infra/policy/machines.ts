@@ -12,7 +12,12 @@ export const MACHINES: readonly string[] = [
   TEMPLATE,
 ]
 
+/** What it says of machines itself has no setting for tokens. */
+const SPOT_FLEET = 'aws:ec2/spotFleetRequest:SpotFleetRequest'
+
 export const withoutTokens = ({ type, props }: Asked): readonly string[] => {
+  if (type === SPOT_FLEET && props.launchSpecifications)
+    return ['describes machines itself, which cannot require tokens (launchTemplateConfigs can)']
   if (!MACHINES.includes(type)) return []
   const { metadataOptions = {} } = props
   return metadataOptions.httpTokens === 'required' || metadataOptions.httpEndpoint === 'disabled'
@@ -32,6 +37,11 @@ const ofNodes = ({ instanceTypes = ['the default'], amiType }: Asked['props']) =
 const ofGroup = ({ mixedInstancesPolicy }: Asked['props']) =>
   (mixedInstancesPolicy?.launchTemplate?.overrides ?? []).flatMap(chosen)
 
+const ofFleet = ({ launchTemplateConfigs = [], launchSpecifications = [] }: Asked['props']) => [
+  ...[launchTemplateConfigs].flat().flatMap(({ overrides = [] }) => overrides.flatMap(chosen)),
+  ...launchSpecifications.flatMap(chosen),
+]
+
 /** What is chosen by its properties may be of anybody's make. */
 const chosen = ({ instanceType, instanceRequirements }: Asked['props']): readonly string[] => [
   ...(instanceType ? [instanceType] : []),
@@ -41,6 +51,7 @@ const chosen = ({ instanceType, instanceRequirements }: Asked['props']): readonl
 const sizesOf = ({ type, props }: Asked): readonly string[] => {
   if (type === NODES) return ofNodes(props)
   if (type === 'aws:autoscaling/group:Group') return ofGroup(props)
+  if (type === SPOT_FLEET || type === 'aws:ec2/fleet:Fleet') return ofFleet(props)
   return MACHINES.includes(type) ? chosen(props) : []
 }
 

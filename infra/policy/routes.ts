@@ -12,7 +12,8 @@ const routesOf = ({ type, props }: Asked): readonly Asked['props'][] => {
 const isThrough = (route: Asked['props']) => {
   if (route.natGatewayId) return true
   const to = route.destinationCidrBlock ?? route.cidrBlock ?? route.destinationIpv6CidrBlock ?? ''
-  return to !== '' && isWorld(to) && Boolean(route.networkInterfaceId ?? route.instanceId)
+  const isWide = to === '' ? Boolean(route.destinationPrefixListId) : isWorld(to)
+  return isWide && Boolean(route.networkInterfaceId ?? route.instanceId)
 }
 
 export const translated = (asked: Asked): readonly string[] => [

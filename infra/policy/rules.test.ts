@@ -34,6 +34,9 @@ const template = {
 const base64 = (text: string | Buffer) => Buffer.from(text).toString('base64')
 const withEnv = (env: object) => ({ spec: { template: { spec: { containers: [{ env: [env] }] } } } })
 
+const anyone = { Effect: 'Allow', Principal: '*' }
+const withArgs = (...args: string[]) => ({ spec: { template: { spec: { containers: [{ args }] } } } })
+
 type Case = readonly [what: string, type: string, props: object]
 
 const bad: Readonly<Record<string, readonly Case[]>> = {
@@ -84,11 +87,17 @@ const bad: Readonly<Record<string, readonly Case[]>> = {
       'aws:ec2/spotInstanceRequest:SpotInstanceRequest',
       { ...good, metadataOptions: {} },
     ],
+    [
+      'a fleet that describes its machines itself',
+      'aws:ec2/spotFleetRequest:SpotFleetRequest',
+      { launchSpecifications: [{ instanceType: 't4g.medium' }] },
+    ],
   ],
   encryption: [
     ['a volume', 'aws:ebs/volume:Volume', { type: 'gp3' }],
     ['a volume of a snapshot', 'aws:ebs/volume:Volume', { snapshotId: 'snap-1', encrypted: false }],
     ['a copy of a snapshot', 'aws:ebs/snapshotCopy:SnapshotCopy', {}],
+    ['a copy of an image', 'aws:ec2/amiCopy:AmiCopy', {}],
     ['a database', 'aws:rds/instance:Instance', {}],
     ['a machine', INSTANCE, { ...good, rootBlockDevice: {} }],
     ['a machine that says nothing', INSTANCE, { ...good, rootBlockDevice: undefined }],
@@ -122,6 +131,13 @@ const bad: Readonly<Record<string, readonly Case[]>> = {
       'aws:autoscaling/group:Group',
       { mixedInstancesPolicy: { launchTemplate: { overrides: [{ instanceType: 'm7i.large' }] } } },
     ],
+    ...['aws:ec2/fleet:Fleet', 'aws:ec2/spotFleetRequest:SpotFleetRequest'].map(
+      (type): Case => [
+        type,
+        type,
+        { launchTemplateConfigs: [{ overrides: [{ instanceType: 'c7i.large' }] }] },
+      ],
+    ),
   ],
   'no-nat-gateway': [
     ['the gateway', 'aws:ec2/natGateway:NatGateway', {}],
@@ -134,6 +150,11 @@ const bad: Readonly<Record<string, readonly Case[]>> = {
       'a machine in its place',
       'aws:ec2/route:Route',
       { destinationCidrBlock: '0.0.0.0/0', networkInterfaceId: 'eni-1' },
+    ],
+    [
+      'a machine in its place, by a list',
+      'aws:ec2/route:Route',
+      { destinationPrefixListId: 'pl-1', networkInterfaceId: 'eni-1' },
     ],
     [
       'a table with the way inside',
@@ -158,6 +179,27 @@ const bad: Readonly<Record<string, readonly Case[]>> = {
       'aws:s3/bucketPolicy:BucketPolicy',
       { policy: JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: { AWS: '*' } }] }) },
     ],
+    [
+      'a policy for anyone by TLS',
+      'aws:s3/bucketPolicy:BucketPolicy',
+      { policy: { Statement: { ...anyone, Condition: { Bool: { 'aws:SecureTransport': 'true' } } } } },
+    ],
+    [
+      'a policy for all but one account',
+      'aws:s3/bucketPolicy:BucketPolicy',
+      {
+        policy: {
+          Statement: { ...anyone, Condition: { StringNotEquals: { 'aws:PrincipalAccount': '1' } } },
+        },
+      },
+    ],
+    [
+      'a policy for all but one',
+      'aws:s3/bucketPolicy:BucketPolicy',
+      { policy: { Statement: { Effect: 'Allow', NotPrincipal: { AWS: 'arn:aws:iam::1:root' } } } },
+    ],
+    ['a policy inside', 'aws:s3/bucket:Bucket', { policy: { Statement: anyone } }],
+    ['an access point', 'aws:s3/accessPoint:AccessPoint', { policy: { Statement: anyone } }],
   ],
   'no-plaintext-secret': [
     ['a key in user data', INSTANCE, { ...good, userData: `#!/bin/sh\n${PEM}` }],
@@ -175,6 +217,10 @@ const bad: Readonly<Record<string, readonly Case[]>> = {
       withEnv({ name: 'DB_PASSWORD', value: 'hunter22' }),
     ],
     ['a variable by another name', 'kubernetes:batch/v1:CronJob', withEnv({ name: 'X', value: RANDOM })],
+    ['an argument of a pod', 'kubernetes:apps/v1:Deployment', withArgs('--password=hunter22')],
+    ['a parameter that is told to be open', 'aws:ssm/parameter:Parameter', { insecureValue: PEM }],
+    ['a tag', INSTANCE, { ...good, tags: { Password: 'hunter22' } }],
+    ['user data in base64 by the plain name', INSTANCE, { ...good, userData: base64(PEM) }],
     ['code', 'aws:lambda/function:Function', { environment: { variables: { API_KEY: 'hunter22' } } }],
   ],
   tags: [['a provider', 'pulumi:providers:aws', { region: 'us-east-1' }]],
@@ -218,6 +264,11 @@ const fine: readonly Case[] = [
     'a policy for one',
     'aws:s3/bucketPolicy:BucketPolicy',
     { policy: { Statement: { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::1:root' } } } },
+  ],
+  [
+    'a policy for an organisation',
+    'aws:s3/bucketPolicy:BucketPolicy',
+    { policy: { Statement: { ...anyone, Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } } } },
   ],
   ['a sealed parameter', 'aws:ssm/parameter:Parameter', { type: 'SecureString', value: PEM }],
   [

@@ -1,14 +1,15 @@
 /**
- * `npm run level`: whether home's CouchDB and the other side's hold the same log. Exit code 0: they do, 1: they don't.
+ * `npm run level`: whether home's CouchDB and the other side's hold the same log. Exit code 0: they do, 1: they don't,
+ * or one does not answer, 2: misuse.
  * `--home-has-all`: well as soon as home lacks nothing. `--within <seconds>`: asks again until it is so.
  */
-import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { levelOf, type Sides } from '../../workloads/data/level/level.ts'
 import { peerEnv, storeEnv } from '../../workloads/data/store-env.ts'
 import { parseEnv } from '../../workloads/service/env.ts'
 import { secretOf } from '../../workloads/service/secret.ts'
 import { commandLine, whole } from '../command-line.ts'
+import { untilWell } from './until-well.ts'
 
 const { COUCHDB_URL, LOUNGE_DIR: _, ...rest } = storeEnv
 const { PEER_COUCHDB_URL, ...peer } = peerEnv
@@ -20,7 +21,6 @@ const Env = z.object({
 })
 
 const MISUSE = 2
-const AGAIN_MS = 1_000
 const USE = 'npm run level [-- --home-has-all] [--within <seconds>]'
 
 const sidesIn = async (env: z.infer<typeof Env>): Promise<Sides> => ({
@@ -43,15 +43,14 @@ const main = async () => {
     within: whole().default(0),
   })
   const sides = await sidesIn(parseEnv(Env, process.env))
-  const end = Date.now() + within * 1000
   const ask = async () => {
-    const level = await levelOf(sides)
-    return { ...level, isWell: homeHasAll ? level.homeLacks.length === 0 : level.isLevel }
+    const { isLevel, homeLacks, says } = await levelOf(sides)
+    return { says, isWell: homeHasAll ? homeLacks.length === 0 : isLevel }
   }
-  let level = await ask()
-  for (; !level.isWell && Date.now() < end; level = await ask()) await pause(AGAIN_MS)
-  for (const sentence of level.says) console.log(sentence)
-  process.exitCode = level.isWell ? 0 : 1
+  const tell = (why: string) => console.log(`${why}; it is asked again`)
+  const { isWell, says } = await untilWell({ ask, seconds: within, tell })
+  for (const sentence of says) console.log(sentence)
+  process.exitCode = isWell ? 0 : 1
 }
 
 await main().catch((error: Error) => {

@@ -41,6 +41,8 @@ export const commandsIn = (setting: Setting) => ({
   /** Rejects unless home holds all that the replica holds within the seconds. */
   homeHasAll: (seconds: number, told: Says) =>
     run([LEVEL, '--home-has-all', '--within', `${seconds}`], setting, told),
+  /** Home prepares its database, and copies nothing that it did not. */
+  prepare: (told: Says) => run([SETUP], { ...setting, env: { ...setting.env, PEER_COUCHDB_URL: '' } }, told),
   /** Home prepares its database, and copies both ways from now on. */
   replicate: (told: Says) => run([SETUP], setting, told),
   /** Home copies nothing any more. */

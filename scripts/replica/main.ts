@@ -3,17 +3,15 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { configOf } from '../../infra/config/config.ts'
-import { environmentOf } from '../../infra/config/environment.ts'
-import { objectsOf, secretsIn } from '../../infra/lounge/objects.ts'
-import { commandLine, oneOf } from '../command-line.ts'
+import { commandLine, Misuse, oneOf } from '../command-line.ts'
 import { type Commands, commandsIn } from './commands.ts'
 import { Halfway, type Step, walk } from './journey.ts'
-import { completed, type Secrets } from './secrets.ts'
+import { heldIn, SECRETS, secretsFor } from './secrets.ts'
 import { openStack, type ReplicaStack } from './stack.ts'
 import { standing } from './standing.ts'
 import { stopping } from './stopping.ts'
 import { type Sides, wayDown, wayDownAtALoss, wayUp } from './ways.ts'
-import { whereabouts } from './whereabouts.ts'
+import { refuseUntold, whereabouts } from './whereabouts.ts'
 
 const { KEYS = '.lounge/keys', LOUNGE_DIR = '.lounge', TUNNEL_INTERFACE = 'lounge' } = process.env
 const { TUNNEL_PEER = join(LOUNGE_DIR, 'tunnel', 'peer.json') } = process.env
@@ -47,48 +45,33 @@ const given = () => {
     from: z.string().optional(),
     words: z.tuple([oneOf(VERBS)], `one of ${VERBS.join(', ')}`),
   })
-  return { ...asked, verb: asked.words[0] }
+  const [verb] = asked.words
+  if (asked['lose-changes'] !== undefined && verb !== 'down')
+    throw new Misuse(`--lose-changes goes with down; it is typed: ${USE}`)
+  if (asked.from !== undefined && verb !== 'secrets')
+    throw new Misuse(`--from goes with secrets; it is typed: ${USE}`)
+  return { ...asked, verb }
 }
 type Given = ReturnType<typeof given>
-
-const Held = z.record(z.string(), z.record(z.string(), z.string()))
-
-/** JSON: name of a Secret → key → value. */
-const heldIn = (text: string): Secrets => {
-  try {
-    return Held.parse(JSON.parse(text))
-  } catch {
-    // Why it cannot be read would be told with a piece of it.
-    throw new Error('the Secrets are not JSON of the shape {"<Secret>": {"<key>": "<value>"}}')
-  }
-}
 
 const readable = (file: string) =>
   readFile(file, 'utf8').catch(({ code }: NodeJS.ErrnoException) => {
     throw new Error(`--from: ${file} cannot be read (${code})`)
   })
 
-const SECRETS = 'lounge:secrets'
-/** Never kept: the schema only wants one, so that what else is wrong is told. */
-const NONE_YET = { [SECRETS]: '{}' }
-
 const makeSecrets = async (stack: ReplicaStack, { from }: Given) => {
-  const config = await stack.config()
-  const there = {
-    ...heldIn(config[SECRETS] ?? '{}'),
-    ...(from === undefined ? {} : heldIn(await readable(from))),
-  }
-  const names = secretsIn(objectsOf(environmentOf(configOf({ ...NONE_YET, ...config }))))
-  const { secrets, made } = await completed({ names, there, keys: KEYS })
+  const given = from === undefined ? {} : heldIn(await readable(from), `--from: ${from}`)
+  const { secrets, made } = await secretsFor({ config: await stack.config(), given, keys: KEYS })
   await stack.keepSecret(SECRETS, JSON.stringify(secrets))
   say(made.length === 0 ? 'Every Secret was there already.' : `Made the Secrets ${made.join(', ')}.`)
 }
 
-const sidesOf = async (stack: ReplicaStack, { home }: Given): Promise<Sides> => {
+const sidesOf = async (stack: ReplicaStack, { home, verb }: Given): Promise<Sides> => {
   const config = configOf(await stack.config())
   const { environment: replica, secrets } = config
   const hasTunnel = config.shape !== 'existing' || config.tunnel !== undefined
   const env = whereabouts({ ...process.env, TUNNEL_PEER }, { replica, hasTunnel, secrets })
+  if (verb === 'up') refuseUntold(env, [home, replica])
   stack.tellWhere(env)
   const lounge = commandsIn({ env, stop })
   const file = resolve(LOUNGE_DIR, 'tunnel', `${TUNNEL_INTERFACE}.conf`)
@@ -110,7 +93,7 @@ const tell = async (does: () => Promise<void>) => {
 }
 
 const status = async (sides: Sides, stack: ReplicaStack) => {
-  say(await standing(stack))
+  await tellStanding(stack)
   if ((await stack.standing()) === 0) return
   const { lounge, tunnel } = sides
   if (tunnel) {
@@ -123,6 +106,16 @@ const status = async (sides: Sides, stack: ReplicaStack) => {
   await tell(() => lounge.level(0, told))
 }
 
+/** Where even that cannot be told, it may stand and cost. */
+const tellStanding = async (stack: ReplicaStack) => {
+  try {
+    say(await standing(stack))
+  } catch (cause) {
+    say(`What stands, and what it costs, cannot be told: ${(cause as Error).message}`)
+    process.exitCode ??= HALFWAY
+  }
+}
+
 /** Whatever happens on the way, it is said what is left to do and what it costs until then. */
 const travel = async (steps: readonly Step[], stack: ReplicaStack) => {
   try {
@@ -133,7 +126,7 @@ const travel = async (steps: readonly Step[], stack: ReplicaStack) => {
     for (const title of error.left) say(`  - ${title}`)
     process.exitCode = stop.aborted ? STOPPED : HALFWAY
   }
-  say(await standing(stack))
+  await tellStanding(stack)
 }
 
 const go = async (stack: ReplicaStack, asked: Given) => {

@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { completed } from './secrets.ts'
+import { k3s } from '../../infra/testing/shapes.ts'
+import { completed, heldIn, SECRETS, secretsFor } from './secrets.ts'
 
 const folder = async () => {
   const keys = await mkdtemp(join(tmpdir(), 'lounge-secrets-'))
@@ -37,3 +38,38 @@ test('what only the operator knows is asked for', async () => {
 
   await expect(asked).rejects.toThrow(/nobody but you knows the Secret chat-twitch: pulumi config set/)
 })
+
+const config = Object.fromEntries(Object.entries(k3s).map(([key, value]) => [`lounge:${key}`, value]))
+
+test('what is given takes the place of what is kept, and the rest stays', async () => {
+  const given = { 'db-peer': { password: 'another' } }
+
+  const { secrets, made } = await secretsFor({ config, given, keys: await folder() })
+
+  expect(secrets).toEqual({ ...JSON.parse(k3s.secrets), ...given })
+  expect(made).toEqual([])
+})
+
+test('what the stack would refuse later never takes the place of what is kept', async () => {
+  const asked = secretsFor({ config, given: { 'db-admin': {} }, keys: await folder() })
+
+  await expect(asked).rejects.toThrow('lounge:secrets.db-admin must have a key.')
+})
+
+test('what is kept and refused can be given anew', async () => {
+  const broken = { ...config, [SECRETS]: JSON.stringify({ ...JSON.parse(k3s.secrets), 'db-admin': {} }) }
+  const given = { 'db-admin': { password: 'anew' } }
+
+  const { secrets } = await secretsFor({ config: broken, given, keys: await folder() })
+
+  expect(secrets['db-admin']).toEqual(given['db-admin'])
+})
+
+test.each(['', '{"a":', '{"a":1}', '["of-mine"]'])(
+  '%s are no Secrets, and no piece of it is repeated',
+  (text) => {
+    expect(() => heldIn(text, '--from: mine.json')).toThrow(
+      new Error('--from: mine.json is not JSON of the shape {"<Secret>": {"<key>": "<value>"}}'),
+    )
+  },
+)

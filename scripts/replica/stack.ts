@@ -88,15 +88,20 @@ const keepSecret = async ({ name, workspace }: Stack, key: string, value: string
   if (code !== 0) throw new Error(lastOf(new Error(said)))
 }
 
+const exported = (stack: Stack) =>
+  stack.exportStack().catch((cause: Error) => Promise.reject(new Error(lastOf(cause))))
+
 const resourcesOf = async (stack: Stack) =>
-  ((await stack.exportStack()).deployment?.resources ?? []) as readonly Resource[]
+  ((await exported(stack)).deployment?.resources ?? []) as readonly Resource[]
 
 type Pending = { readonly type: string; readonly resource: Resource }
 
 const rewrite = async (stack: Stack, change: (resource: Resource) => Resource) => {
-  const exported = await stack.exportStack()
-  const all = (exported.deployment?.resources ?? []) as readonly Resource[]
-  await stack.importStack({ ...exported, deployment: { ...exported.deployment, resources: all.map(change) } })
+  const { deployment, ...rest } = await exported(stack)
+  const all = (deployment?.resources ?? []) as readonly Resource[]
+  await stack
+    .importStack({ ...rest, deployment: { ...deployment, resources: all.map(change) } })
+    .catch((cause: Error) => Promise.reject(new Error(shortOf(cause, []))))
 }
 
 /** What Pulumi has written down of it. */
@@ -119,7 +124,7 @@ const stateOf = (stack: Stack) => ({
   isGuarded: async () => (await resourcesOf(stack)).some(({ type }) => type === GUARD),
   /** Names of what Pulumi was making when it was killed: whether they stand, it does not know. */
   unsure: async () => {
-    const { pending_operations: pending = [] } = (await stack.exportStack()).deployment ?? {}
+    const { pending_operations: pending = [] } = (await exported(stack)).deployment ?? {}
     return (pending as readonly Pending[])
       .filter(({ type }) => type === 'creating')
       .map(({ resource: { urn } }) => urn.slice(urn.lastIndexOf('::') + 2))
@@ -149,7 +154,8 @@ const stackOf = (stack: Stack) => ({
   destroy: async (told: Told): Promise<void> =>
     void (await operate(told, (options) => stack.destroy(options))),
   outputs: async (): Promise<Outputs> => {
-    const all = Object.entries(await stack.outputs()).map(([key, { value }]) => [key, value])
+    const told = await stack.outputs().catch((cause: Error) => Promise.reject(new Error(lastOf(cause))))
+    const all = Object.entries(told).map(([key, { value }]) => [key, value])
     return Outputs.parse(Object.fromEntries(all))
   },
   /** What the guard is told of where the two sides are. */

@@ -37,6 +37,7 @@ const rig = ({ isGuarded = true, hasTunnel = true, failing = new Map<string, str
     whoIsLive: did('who is live'),
     level: did('level'),
     homeHasAll: did('home has all'),
+    prepare: did('prepare'),
     replicate: did('replicate'),
     endReplication: did('end replication'),
     tunnel: () => did('tunnel')(),
@@ -54,9 +55,26 @@ test('up looks first, and makes the replica live last', async () => {
 
   await go(wayUp(sides))
 
-  expect(done).toEqual(['preview', 'up', 'hand peer', 'tunnel', 'replicate', 'level', 'live replica'])
+  expect(done).toEqual([
+    'prepare',
+    'preview',
+    'up',
+    'hand peer',
+    'tunnel',
+    'replicate',
+    'level',
+    'live replica',
+  ])
   expect(said[0]).toBe('1/7 look at what will be made, and hold it to the rules of the house')
   expect(said[1]).toBe('    create 7')
+})
+
+test('nothing is made while home is not ready for it', async () => {
+  const { sides, go, done } = rig({ failing: new Map([['prepare', 'CouchDB does not answer']]) })
+
+  await expect(go(wayUp(sides))).rejects.toThrow('CouchDB does not answer')
+
+  expect(done).toEqual(['prepare'])
 })
 
 test('a cluster nearby has no tunnel to check', async () => {
@@ -64,7 +82,7 @@ test('a cluster nearby has no tunnel to check', async () => {
 
   await go(wayUp(sides))
 
-  expect(done).toEqual(['preview', 'up', 'replicate', 'level', 'live replica'])
+  expect(done).toEqual(['prepare', 'preview', 'up', 'replicate', 'level', 'live replica'])
 })
 
 test('down makes home live, compares, and only then destroys', async () => {
@@ -115,11 +133,12 @@ test('a destroy that ended half way is not protected again, and the command goes
 })
 
 test('changes are lost for a reason only, which the guard is told', async () => {
-  const { sides, go, done } = rig()
+  const { sides, go, done, said } = rig()
 
   await go(wayDownAtALoss(sides, 'the instance is gone'))
 
   expect(done).toEqual(['tell guard: the instance is gone', 'lift', 'destroy', 'end replication'])
+  expect(said.join()).toContain('npm run live -- prod --force --reason "…"')
 })
 
 const UP = ['preview', 'up', 'hand peer', 'tunnel', 'replicate', 'level', 'live replica']
@@ -139,5 +158,5 @@ test.each(UP.map((what, index) => [what, index]))('stopped at %s, it says what i
   expect(error).toBeInstanceOf(Halfway)
   expect(error.message).toBe('stopped by hand')
   expect(error.left).toEqual(steps.slice(Number(index)).map(({ title }) => title))
-  expect(done).toEqual(UP.slice(0, Number(index) + 1))
+  expect(done).toEqual(['prepare', ...UP.slice(0, Number(index) + 1)])
 })

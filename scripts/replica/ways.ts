@@ -39,7 +39,11 @@ const counted = (changes: Readonly<Record<string, number>>) => {
 export const wayUp = ({ stack, lounge, replica, tunnel, told }: Sides): readonly Step[] => [
   {
     title: 'look at what will be made, and hold it to the rules of the house',
-    does: async () => told.say(`    ${counted(await stack.preview(told))}`),
+    does: async () => {
+      // What home lacks is better known before anything is paid for.
+      await lounge.prepare(told)
+      told.say(`    ${counted(await stack.preview(told))}`)
+    },
   },
   { title: 'stand it up', does: () => stack.up(told) },
   ...(tunnel
@@ -103,4 +107,11 @@ export const wayDownAtALoss = (sides: Sides, reason: string): readonly Step[] =>
     does: () => sides.stack.tellGuard(reason),
   },
   ...takenDown(sides),
+  {
+    title: `see to it that ${sides.home} is live`,
+    does: async () =>
+      sides.told.say(
+        `    If the replica was live, nobody is now: npm run live says it, and npm run live -- ${sides.home} --force --reason "…" makes ${sides.home} live.`,
+      ),
+  },
 ]

@@ -1,6 +1,6 @@
 /** What the lounge's other commands are told of where the two sides are. */
 import { expect, test } from 'vitest'
-import { whereabouts } from './whereabouts.ts'
+import { refuseUntold, whereabouts } from './whereabouts.ts'
 
 const secrets = { 'db-peer': { password: 'of-peer' } }
 
@@ -25,4 +25,21 @@ test('without a tunnel only the operator knows where the replica is', () => {
 
   expect(env).not.toHaveProperty('LOUNGE_AT')
   expect(env).not.toHaveProperty('PEER_COUCHDB_URL')
+})
+
+test('a list may have blanks in it', () => {
+  const told = { LOUNGE_AT: 'prod=http://127.0.0.1:7102, replica=http://elsewhere:1,' }
+
+  expect(whereabouts(told, { replica: 'replica', hasTunnel: true, secrets })).toMatchObject({
+    LOUNGE_AT: 'prod=http://127.0.0.1:7102,replica=http://elsewhere:1',
+  })
+})
+
+test.each([
+  [{}, 'LOUNGE_AT does not say where prod is: '],
+  [{ LOUNGE_AT: 'replica=http://x' }, 'LOUNGE_AT does not say where prod is: '],
+  [{ LOUNGE_AT: 'prod=http://x' }, 'LOUNGE_AT does not say where replica is: '],
+  [{ LOUNGE_AT: 'prod=http://x,replica=http://y' }, 'PEER_COUCHDB_URL does not say where'],
+])('%o is too little to go up with', (env, says) => {
+  expect(() => refuseUntold(env, ['prod', 'replica'])).toThrow(says)
 })

@@ -14,17 +14,39 @@ const URLS = {
   couchdb: `http://${addresses.cloud}:${ports.couchdb}`,
 }
 
+const sidesIn = (list: string) =>
+  list
+    .split(',')
+    .map((side) => side.trim())
+    .filter(Boolean)
+
 /** What the operator has said stays. */
 export const whereabouts = (told: NodeJS.ProcessEnv, { replica, hasTunnel, secrets }: Known) => {
   // The replica's setup makes the user `peer`, as whom all commands come unless told otherwise.
   const known = { PEER_COUCHDB_PASSWORD: secrets['db-peer']?.password, ...told }
   if (!hasTunnel) return known
   const { LOUNGE_AT = '' } = told
-  const sides = LOUNGE_AT.split(',').filter(Boolean)
+  const sides = sidesIn(LOUNGE_AT)
   const isNamed = sides.some((side) => side.startsWith(`${replica}=`))
   return {
     PEER_COUCHDB_URL: URLS.couchdb,
     ...known,
     LOUNGE_AT: [...sides, ...(isNamed ? [] : [`${replica}=${URLS.midi}`])].join(','),
   }
+}
+
+/** Throws what the way up needs last and nobody has said: by then the replica would be paid for. `names`: of both environments. */
+export const refuseUntold = (
+  { LOUNGE_AT = '', PEER_COUCHDB_URL }: NodeJS.ProcessEnv,
+  names: readonly string[],
+) => {
+  const untold = names.find((name) => !sidesIn(LOUNGE_AT).some((side) => side.startsWith(`${name}=`)))
+  if (untold !== undefined)
+    throw new Error(
+      `LOUNGE_AT does not say where ${untold} is: give each as <environment>=<address of its midi>, e.g. ${untold}=http://127.0.0.1:7102`,
+    )
+  if (!PEER_COUCHDB_URL)
+    throw new Error(
+      "PEER_COUCHDB_URL does not say where the replica's database is, e.g. http://10.0.0.1:5984",
+    )
 }

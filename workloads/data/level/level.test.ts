@@ -57,6 +57,14 @@ const rig = async () => {
   return { home, away, sides, replication, replicates }
 }
 
+test('one database given for both sides is refused: it would always be level with itself', async () => {
+  const sides = { home: { url: 'http://10.77.0.1:30984' }, away: { url: 'http://10.77.0.1:30984/' } }
+
+  await expect(levelOf(sides)).rejects.toThrow(
+    /^home and the other side are the same CouchDB, 10\.77\.0\.1:30984: /,
+  )
+})
+
 const PATIENT = { timeout: 50_000, interval: 20 }
 
 describe('the level check', () => {

@@ -59,8 +59,19 @@ const compare = (home: Contents, away: Contents): Level => {
   return { isLevel, homeLacks, awayLacks, says }
 }
 
+/** A side is always level with itself, and what is only there would be thrown away for it. */
+const refuseOneForBoth = ({ home, away }: Sides) => {
+  const [near, far] = [home.url, away.url].map((url) => new URL(url).host)
+  if (near === far)
+    throw new Error(
+      `home and the other side are the same CouchDB, ${near}: COUCHDB_URL is home's, PEER_COUCHDB_URL the other side's`,
+    )
+}
+
 /** Asks both databases; rejects with a sentence that names the side that does not answer. */
-export const levelOf = async ({ home, away, database = 'lounge' }: Sides): Promise<Level> => {
+export const levelOf = async (sides: Sides): Promise<Level> => {
+  refuseOneForBoth(sides)
+  const { home, away, database = 'lounge' } = sides
   const read = (side: string, access: CouchAccess) =>
     contentsOf(couchAt(access), database).catch((cause: Error) => {
       throw new Error(`${side} cannot be compared: ${cause.message}`, { cause })
