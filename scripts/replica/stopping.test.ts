@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
 import { stopping } from './stopping.ts'
 
@@ -37,4 +38,10 @@ test.each(['SIGTERM', 'SIGHUP'])('%s ends what is under way too', (signal) => {
   from.emit(signal)
 
   expect([stop.aborted, end.aborted]).toEqual([true, true])
+})
+
+test('whoever ends npm ends the command: no shell stands between that keeps it to itself', () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
+
+  expect(scripts.replica).toMatch(/^exec node /)
 })

@@ -1,5 +1,4 @@
 /** `npm run tunnel -- keys | peer | check | keep`: home's end of the tunnel to the replica. */
-import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { addresses } from '../../infra/tunnel-peer.ts'
@@ -15,12 +14,11 @@ import { Keeper } from './keep.ts'
 import { findKey, keyFile, makeTunnelKeys } from './keys.ts'
 import { knock, resolved } from './knock.ts'
 import { look, untilWell } from './look.ts'
-import { configOf, readPeer } from './peer.ts'
+import { configOf, keepConfig, readPeer } from './peer.ts'
 import { pointTo, showLink } from './wireguard.ts'
 
 const USE = 'npm run tunnel -- keys | peer | check [--within <seconds>] | keep'
 const [WRONG, MISUSE] = [1, 2]
-const OWNER_ONLY = 0o600
 
 const Env = z.object({
   ...shellEnv({ port: 7108, metricsPort: 7208 }),
@@ -61,9 +59,8 @@ const peer = async () => {
   const { folder, peerFile, name } = env()
   const config = configOf(await readPeer(peerFile), await findKey(folder, 'home'))
   const file = configFile(folder, name)
-  const before = await readFile(file, 'utf8').catch(() => undefined)
-  await writeFile(file, config, { mode: OWNER_ONLY })
-  say(`${file} is ${before === config ? 'as it was' : 'written'}. It puts the tunnel up: ${upOf(file)}`)
+  const isAsItWas = await keepConfig(file, config)
+  say(`${file} is ${isAsItWas ? 'as it was' : 'written'}. It puts the tunnel up: ${upOf(file)}`)
 }
 
 const check = async (within: number) => {

@@ -1,16 +1,17 @@
 /** What home knows of the cloud's end, and the file with which WireGuard dials it. */
-import { readFile } from 'node:fs/promises'
+import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { WireGuardKey } from '../../infra/config/values.ts'
+import { Endpoint, WireGuardKey } from '../../infra/config/values.ts'
 
 const Port = z.int().min(1).max(65_535)
 
 /** The stack's output `tunnelPeer`. */
 const Peer = z.object({
   publicKey: WireGuardKey,
-  endpoint: z.string().regex(/^[^\s:]+:\d{1,5}$/, 'must be <host>:<port>'),
+  endpoint: Endpoint,
   addresses: z.object({ cloud: z.ipv4(), home: z.ipv4() }),
-  allowedIps: z.array(z.cidrv4()).min(1),
+  // Single addresses: a wider block would take home's other traffic into the cloud.
+  allowedIps: z.array(z.cidrv4().endsWith('/32')).min(1),
   ports: z.object({ midi: Port, couchdb: Port }),
 })
 export type Peer = z.infer<typeof Peer>
@@ -48,3 +49,13 @@ Endpoint = ${peer.endpoint}
 AllowedIPs = ${peer.allowedIps.join(', ')}
 PersistentKeepalive = ${KEEPALIVE_S}
 `
+
+const OWNER_ONLY = 0o600
+
+/** Resolves with whether it was so already. Whoever made the file, from now on its owner alone may read it. */
+export const keepConfig = async (file: string, config: string): Promise<boolean> => {
+  const before = await readFile(file, 'utf8').catch(() => undefined)
+  if (before !== undefined) await chmod(file, OWNER_ONLY)
+  await writeFile(file, config, { mode: OWNER_ONLY })
+  return before === config
+}

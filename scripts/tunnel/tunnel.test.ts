@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -9,11 +9,13 @@ import { type Facts, type Fault, faultsIn } from './check.ts'
 import { Keeper } from './keep.ts'
 import { findKey, keyFile, makeTunnelKeys } from './keys.ts'
 import type { Knock } from './knock.ts'
-import { configOf, type Peer } from './peer.ts'
+import { configOf, keepConfig, type Peer, readPeer } from './peer.ts'
 import { type Far, linkOf } from './wireguard.ts'
 
 const OWN = `${'h'.repeat(43)}=`
 const CLOUD = `${'c'.repeat(43)}=`
+/** One that WireGuard takes. */
+const KEY = `${'k'.repeat(42)}g=`
 const NOW = 1_000_000
 
 const peer: Peer = {
@@ -76,6 +78,34 @@ test('home dials, keeps the way open, and sends the cloud nothing but what is fo
     ...['[Peer]', `PublicKey = ${CLOUD}`, 'Endpoint = show.lounge.example:51820'],
     ...['AllowedIPs = 10.77.0.1/32', 'PersistentKeepalive = 25', ''],
   ])
+})
+
+test('WireGuard’s file is its owner’s alone, whoever made it before', async () => {
+  const there = await folder()
+  await mkdir(there)
+  const file = join(there, 'lounge.conf')
+  await writeFile(file, 'of somebody', { mode: 0o644 })
+
+  expect([await keepConfig(file, 'ours'), await keepConfig(file, 'ours')]).toEqual([false, true])
+
+  expect(await readFile(file, 'utf8')).toBe('ours')
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
+})
+
+test.each([
+  ['another port than there is', { endpoint: 'show.lounge.example:99999' }],
+  ['all of home’s traffic', { allowedIps: ['0.0.0.0/0'] }],
+  ['a line of WireGuard’s in a key', { publicKey: `${KEY}\nPostUp = true` }],
+])('a peer’s file that asks for %s is none', async (_, more) => {
+  const there = await folder()
+  await mkdir(there)
+  const file = join(there, 'peer.json')
+  await writeFile(file, JSON.stringify({ ...peer, publicKey: KEY }))
+  expect((await readPeer(file)).publicKey).toBe(KEY)
+
+  await writeFile(file, JSON.stringify({ ...peer, publicKey: KEY, ...more }))
+
+  await expect(readPeer(file)).rejects.toThrow(/peer\.json is not what the stack says of its end/)
 })
 
 test('what wg tells is taken without the private key', () => {
