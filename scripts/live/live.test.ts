@@ -12,7 +12,7 @@ import { keyring } from '../../workloads/service/keys.ts'
 import { createMetrics } from '../../workloads/service/metrics.ts'
 import { force } from './force.ts'
 import { promote } from './promote.ts'
-import { type Side, sidesOf } from './sides.ts'
+import { addressesIn, type Side, sidesOf } from './sides.ts'
 import { standing } from './standing.ts'
 
 /** One environment over a log that it shares; `dead` makes it answer nobody. */
@@ -156,6 +156,15 @@ test('force is refused while whoever is live answers', async () => {
   expect(log.commits).toHaveLength(1)
 })
 
+test('force is refused while nobody has said where whoever is live could be asked', async () => {
+  const { ask, replica, log } = await rig()
+
+  const refused = force({ ...ask, sides: [replica.side], to: 'replica', reason: 'I see no home' })
+
+  await expect(refused).rejects.toThrow(/home is live, and whether it is dead cannot be asked: .*--at home=/)
+  expect(log.commits).toHaveLength(1)
+})
+
 test('force takes over from the dead, and what it did not know is listed as stranded', async () => {
   const { ask, home, replica, log, request, said } = await rig()
   log.mood = 'deaf'
@@ -190,4 +199,12 @@ test.each([
   const sign = async () => 'token'
 
   expect(() => sidesOf(['home=http://y', pair], sign)).toThrow(sentence)
+})
+
+test.each([
+  [undefined, ['home=http://127.0.0.1:7102']],
+  ['', ['home=http://127.0.0.1:7102']],
+  ['home=http://x,', ['home=http://x']],
+])('LOUNGE_AT as %j', (list, addresses) => {
+  expect(addressesIn(list)).toEqual(addresses)
 })

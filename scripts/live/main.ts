@@ -1,12 +1,11 @@
 /** `npm run live`: who serves the pedal. `-- replica` hands it over; `-- replica --force --reason "…"` when the other side is dead. */
 import { z } from 'zod'
-import { services } from '../../workloads/graph.ts'
 import { readKeys } from '../../workloads/service/key-files.ts'
 import { Problem } from '../../workloads/service/problem.ts'
 import { commandLine } from '../command-line.ts'
 import { force } from './force.ts'
 import { NotSwitched, promote } from './promote.ts'
-import { type Side, sidesOf } from './sides.ts'
+import { addressesIn, type Side, sidesOf } from './sides.ts'
 import { standing } from './standing.ts'
 
 const USE = 'npm run live [-- <environment> [--force --reason "…"]] [--at <environment>=<address>]…'
@@ -23,8 +22,7 @@ const given = () => {
     reason: z.string().trim().min(1, SENTENCE).max(LONGEST_REASON, SENTENCE).optional(),
     words: z.array(z.string()).max(1, 'one environment: no more than one is live'),
   })
-  const addresses = at ?? LOUNGE_AT?.split(',') ?? [`home=http://127.0.0.1:${services.midi.port}`]
-  return { to: words[0], at: addresses, force, reason }
+  return { to: words[0], at: at ?? addressesIn(LOUNGE_AT), force, reason }
 }
 
 const asked = () => {

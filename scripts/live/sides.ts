@@ -1,6 +1,7 @@
 /** The environments of a lounge as an operator reaches them: a name and midi's address each. */
 import type { InferResponseType } from 'hono/client'
 import { z } from 'zod'
+import { services } from '../../workloads/graph.ts'
 import { Environment } from '../../workloads/lounge/log.ts'
 import { type MidiClient, midiClient } from '../../workloads/midi/client.ts'
 import type { Sign } from '../../workloads/service/auth.ts'
@@ -18,6 +19,12 @@ export type Seen = { readonly name: string } & ({ readonly view: TermView } | { 
 const PATIENCE_MS = 3_000
 
 const RIGHT = 'give each as <environment>=<address of its midi>, e.g. home=http://127.0.0.1:7102'
+
+/** With commas between; a list of none is as good as no list. Without one it is home on this machine. */
+export const addressesIn = (list = ''): readonly string[] => {
+  const given = list.split(',').filter((pair) => pair.trim() !== '')
+  return given.length > 0 ? given : [`home=http://127.0.0.1:${services.midi.port}`]
+}
 
 /** What stands there instead is not repeated: it may hold a password. */
 const addressOf = (pair: string, index: number) => {

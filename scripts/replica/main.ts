@@ -11,7 +11,7 @@ import { openStack, type ReplicaStack } from './stack.ts'
 import { standing } from './standing.ts'
 import { stopping } from './stopping.ts'
 import { type Sides, wayDown, wayDownAtALoss, wayUp } from './ways.ts'
-import { refuseUntold, whereabouts } from './whereabouts.ts'
+import { refuseSame, refuseUntold, whereabouts } from './whereabouts.ts'
 
 const { KEYS = '.lounge/keys', LOUNGE_DIR = '.lounge', TUNNEL_INTERFACE = 'lounge' } = process.env
 const { TUNNEL_PEER = join(LOUNGE_DIR, 'tunnel', 'peer.json') } = process.env
@@ -69,6 +69,7 @@ const makeSecrets = async (stack: ReplicaStack, { from }: Given) => {
 const sidesOf = async (stack: ReplicaStack, { home, verb }: Given): Promise<Sides> => {
   const config = configOf(await stack.config())
   const { environment: replica, secrets } = config
+  refuseSame(home, replica)
   const hasTunnel = config.shape !== 'existing' || config.tunnel !== undefined
   const env = whereabouts({ ...process.env, TUNNEL_PEER }, { replica, hasTunnel, secrets })
   if (verb === 'up') refuseUntold(env, [home, replica])

@@ -1,6 +1,6 @@
 /** What the lounge's other commands are told of where the two sides are. */
 import { expect, test } from 'vitest'
-import { refuseUntold, whereabouts } from './whereabouts.ts'
+import { refuseSame, refuseUntold, whereabouts } from './whereabouts.ts'
 
 const secrets = { 'db-peer': { password: 'of-peer' } }
 
@@ -42,4 +42,9 @@ test.each([
   [{ LOUNGE_AT: 'prod=http://x,replica=http://y' }, 'PEER_COUCHDB_URL does not say where'],
 ])('%o is too little to go up with', (env, says) => {
   expect(() => refuseUntold(env, ['prod', 'replica'])).toThrow(says)
+})
+
+test('the replica is no home to itself', () => {
+  expect(() => refuseSame('replica', 'replica')).toThrow('--home is replica, which is the replica itself')
+  expect(() => refuseSame('prod', 'replica')).not.toThrow()
 })

@@ -50,3 +50,11 @@ export const refuseUntold = (
       "PEER_COUCHDB_URL does not say where the replica's database is, e.g. http://10.0.0.1:5984",
     )
 }
+
+/** Throws when both are one: down would hand the pedal to what it destroys. */
+export const refuseSame = (home: string, replica: string) => {
+  if (home === replica)
+    throw new Error(
+      `--home is ${replica}, which is the replica itself: name the environment at home, e.g. prod`,
+    )
+}
