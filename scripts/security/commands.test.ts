@@ -40,7 +40,7 @@ const spoilt = () => ({ KEYS: join(folder, 'spoilt') })
 const couch = { COUCHDB_USER: 'admin', COUCHDB_PASSWORD: MARK, PEER_COUCHDB_PASSWORD: MARK }
 const level = 'scripts/level/main.ts'
 const tunnel = 'scripts/tunnel/main.ts'
-const away = { ...couch, COUCHDB_URL: NOBODY, PEER_COUCHDB_URL: NOBODY }
+const away = { ...couch, COUCHDB_URL: NOBODY, PEER_COUCHDB_URL: 'http://127.0.0.1:2' }
 
 type Said = { entry: string; env?: () => Record<string, string>; args?: string[]; says: RegExp }
 
