@@ -135,7 +135,8 @@ describe('two folders', () => {
 
   test('that are not there, or hold nothing, are no equal ones', async () => {
     await expect(compare({ 'a.yaml': config('one') }, {})).rejects.toThrow(/ holds no YAML\.$/)
-    await expect(renderingsOfYaml('/nowhere', '/nowhere')).rejects.toThrow(
+    const nowhere = `${import.meta.dirname}/nowhere`
+    await expect(renderingsOfYaml(nowhere, nowhere)).rejects.toThrow(
       '/nowhere is not there; a folder of YAML, or a file, would be right.',
     )
   })

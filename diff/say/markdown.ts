@@ -1,5 +1,6 @@
 /** The diff as a comment on a pull request: the verdict first, the rest folded, never longer than GitHub takes. */
 import type { Change, Effect, Field, Finding, Verdict } from '../judge/report.ts'
+import { cloudLines, replicasOf, sayCost } from './cloud.ts'
 import { code, markdown as plain } from './escape.ts'
 import type { Grouped } from './group.ts'
 import { cut } from './text.ts'
@@ -7,12 +8,9 @@ import { sayChange, tryLines } from './value.ts'
 import {
   acceptancesOf,
   affectedOf,
-  cloudLines,
   linesOf,
   objectOf,
-  replicasOf,
   SIGNS,
-  sayCost,
   sayPlace,
   sayRelabelled,
   type View,

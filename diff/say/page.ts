@@ -1,5 +1,6 @@
 /** The diff as one HTML page that needs nothing else: no script, no font, no address. */
 import type { Change, Effect, Field, Finding, Replica } from '../judge/report.ts'
+import { cloudLines, replicasOf, sayCost } from './cloud.ts'
 import { html } from './escape.ts'
 import { graphsIn, picture } from './graph.ts'
 import type { Grouped } from './group.ts'
@@ -8,12 +9,9 @@ import { pairOf, sayChange, tryLines } from './value.ts'
 import {
   acceptancesOf,
   affectedOf,
-  cloudLines,
   linesOf,
   objectOf,
-  replicasOf,
   SIGNS,
-  sayCost,
   sayPlace,
   sayRelabelled,
   type View,

@@ -1,19 +1,11 @@
 /** The diff in a terminal: the verdict first, then why, then what happens, then every change. */
 import type { Change, Effect, Finding } from '../judge/report.ts'
+import { cloudLines, replicasOf, sayCost } from './cloud.ts'
 import type { Grouped } from './group.ts'
 import { folded, type Ink, MOST, more, type Pen, section, where } from './pen.ts'
 import { changes } from './terminal-changes.ts'
 import { cut, indented, padded, painter, type Screen, tame } from './text.ts'
-import {
-  acceptancesOf,
-  affectedOf,
-  cloudLines,
-  objectOf,
-  replicasOf,
-  sayCost,
-  sayPlace,
-  type View,
-} from './view.ts'
+import { acceptancesOf, affectedOf, objectOf, sayPlace, type View } from './view.ts'
 
 const INKS: Readonly<Record<string, Ink>> = {
   safe: ['black', 'bgGreen'],

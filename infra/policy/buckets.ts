@@ -30,9 +30,14 @@ const isAnyone = (principal: unknown): boolean => {
 const NAMES =
   /^(aws:(Principal(Arn|Account|OrgID|OrgPaths)|Source(Arn|Account|OrgID|Vpc|Vpce|OwnerAccount))|s3:DataAccessPoint(Arn|Account))$/i
 
+/** What lets everybody in whom it does not name. */
+const WIDE = /not|null|ifexists/i
+
 const isForSome = ({ Condition = {} }: Statement) =>
   Object.entries(Condition).some(
-    ([operator, keys]) => !/not|null/i.test(operator) && Object.keys(keys).some((key) => NAMES.test(key)),
+    ([operator, given]) =>
+      !WIDE.test(operator) &&
+      Object.entries(given).some(([key, value]) => NAMES.test(key) && ![value].flat().includes('*')),
   )
 
 const isForAnyone = (statement: Statement) =>

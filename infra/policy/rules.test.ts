@@ -179,20 +179,18 @@ const bad: Readonly<Record<string, readonly Case[]>> = {
       'aws:s3/bucketPolicy:BucketPolicy',
       { policy: JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: { AWS: '*' } }] }) },
     ],
-    [
-      'a policy for anyone by TLS',
-      'aws:s3/bucketPolicy:BucketPolicy',
-      { policy: { Statement: { ...anyone, Condition: { Bool: { 'aws:SecureTransport': 'true' } } } } },
-    ],
-    [
-      'a policy for all but one account',
-      'aws:s3/bucketPolicy:BucketPolicy',
-      {
-        policy: {
-          Statement: { ...anyone, Condition: { StringNotEquals: { 'aws:PrincipalAccount': '1' } } },
-        },
-      },
-    ],
+    ...[
+      { Bool: { 'aws:SecureTransport': 'true' } },
+      { StringNotEquals: { 'aws:PrincipalAccount': '1' } },
+      { StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-1' } },
+      { ArnLike: { 'aws:PrincipalArn': ['*'] } },
+    ].map(
+      (Condition): Case => [
+        `a policy for anyone who fulfils ${JSON.stringify(Condition)}`,
+        'aws:s3/bucketPolicy:BucketPolicy',
+        { policy: { Statement: { ...anyone, Condition } } },
+      ],
+    ),
     [
       'a policy for all but one',
       'aws:s3/bucketPolicy:BucketPolicy',

@@ -9,7 +9,8 @@ test('a few thousand generated chat lines break nothing', async () => {
   const { said, reached } = await fuzzLines({ seed, count: 3_000 })
 
   expect(said).toBeGreaterThanOrEqual(3_000)
-  expect(reached.size).toBeGreaterThan(20)
+  // Of 46 controls; with this seed 37.
+  expect(reached.size).toBeGreaterThanOrEqual(35)
 })
 
 test('a thousand generated requests break nothing', async () => {

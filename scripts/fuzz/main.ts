@@ -2,10 +2,11 @@
 import { z } from 'zod'
 import { ventris } from '../../workloads/lounge/devices/index.ts'
 import { commandLine, whole } from '../command-line.ts'
+import { hunt } from '../mutants/hunt.ts'
 import { fuzzLines } from './fuzz-lines.ts'
 import { fuzzRequests } from './fuzz-requests.ts'
 import { fuzzValues } from './fuzz-values.ts'
-import { hunt } from './hunt.ts'
+import { argsOf, MUTANTS } from './mutants.ts'
 
 const asked = commandLine(
   'npm run fuzz [-- --seed 7 --lines 1000000 --requests 100000 --no-values | --mutants]',
@@ -37,7 +38,10 @@ const sayLines = async () => {
 
 const { seed, lines, requests } = asked
 console.log(`seed ${seed}`)
-if (asked.mutants) process.exit((await hunt(seed, console.log)) ? 0 : 1)
+if (asked.mutants) {
+  const all = MUTANTS.map((mutant) => ({ mutant, args: argsOf(mutant, seed) }))
+  process.exit((await hunt(import.meta.filename, all, console.log)) ? 0 : 1)
+}
 if (!asked['no-values']) await timed(async () => `${await fuzzValues()} values`)
 await timed(sayLines)
 await timed(async () => `${await fuzzRequests({ seed, count: requests })} requests`)

@@ -1,21 +1,10 @@
 /** Defects that are planted in the shipped code, each where only few of all inputs come by: the fuzz must find every one. */
 
-/** `file` is in `workloads/`. */
-type Edit = { readonly file: string; readonly from: string; readonly to: string }
+import type { Mutant } from '../mutants/mutant.ts'
 
-export type Mutant = {
-  readonly name: string
-  readonly edits: readonly Edit[]
+type Fuzzed = Mutant & {
   /** Which part of the fuzz is to find it. */
   readonly by: 'lines' | 'requests' | 'values'
-  /** What the fuzz says then. */
-  readonly says: RegExp
-}
-
-/** Throws when what is to be another is not there: the code has moved on, and the plant with it. */
-export const edited = (source: string, { file, from, to }: Edit): string => {
-  if (!source.includes(from)) throw new Error(`${file} has no ${JSON.stringify(from)} to plant a defect in.`)
-  return source.replace(from, () => to)
 }
 
 const throws = "throw new Error('planted')"
@@ -23,7 +12,7 @@ const port = { file: 'midi-node/port.ts', from: 'this.#open.out.send(bytes)' }
 const oneLine = 'chat/one-line.ts'
 const returned = 'return [...line].length <= letters'
 
-export const MUTANTS: readonly Mutant[] = [
+export const MUTANTS: readonly Fuzzed[] = [
   {
     name: 'one setting of one control of reverb B becomes 128',
     edits: [
@@ -119,4 +108,12 @@ export const MUTANTS: readonly Mutant[] = [
     by: 'requests',
     says: /500: /,
   },
+]
+
+/** Only the part that is to find it: with nothing to do the others end at once. */
+export const argsOf = ({ by }: Fuzzed, seed: number) => [
+  ...['--seed', String(seed)],
+  ...(by === 'lines' ? [] : ['--lines', '0']),
+  ...(by === 'requests' ? [] : ['--requests', '0']),
+  ...(by === 'values' ? [] : ['--no-values']),
 ]

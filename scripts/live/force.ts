@@ -6,8 +6,12 @@ import { counted, strandedOf } from './standing.ts'
 
 type Force = Pick<Switch, 'sides' | 'to' | 'say'> & { reason: string }
 
-/** Force is for the dead: whoever answers and is live hands over, and nothing is lost. */
-const refuseIfAlive = async ({ sides, to }: Force) => {
+/** Force is for the dead: whoever answers and is live hands over, and nothing is lost. So it has to be asked. */
+const refuseIfAlive = async ({ sides, to }: Force, { liveEnvironment: other }: TermView) => {
+  if (other !== null && !sides.some(({ name }) => name === other))
+    throw new NotSwitched(
+      `to ${to}, ${other} is live, and whether it is dead cannot be asked: say also where that is or was, --at ${other}=<address of its midi> or in LOUNGE_AT`,
+    )
   const live = (await lookAt(sides)).find(isLive)
   if (live && live.name !== to)
     throw new NotSwitched(
@@ -23,7 +27,7 @@ export const force = async (ask: Force): Promise<TermView> => {
     say(`${to} is live already; nothing was changed`)
     return before
   }
-  await refuseIfAlive(ask)
+  await refuseIfAlive(ask, before)
   const response = await side.midi.v1.terms.open.$post({ json: { force: true, reason } })
   if (!response.ok) throw new NotSwitched((await problemFrom(response)).message)
   const view = await response.json()

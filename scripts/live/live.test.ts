@@ -156,6 +156,15 @@ test('force is refused while whoever is live answers', async () => {
   expect(log.commits).toHaveLength(1)
 })
 
+test('force is refused while nobody has said where whoever is live could be asked', async () => {
+  const { ask, replica, log } = await rig()
+
+  const refused = force({ ...ask, sides: [replica.side], to: 'replica', reason: 'I see no home' })
+
+  await expect(refused).rejects.toThrow(/home is live, and whether it is dead cannot be asked: .*--at home=/)
+  expect(log.commits).toHaveLength(1)
+})
+
 test('force takes over from the dead, and what it did not know is listed as stranded', async () => {
   const { ask, home, replica, log, request, said } = await rig()
   log.mood = 'deaf'

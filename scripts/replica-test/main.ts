@@ -57,8 +57,8 @@ const journey = async () => {
   const missing = lacking()
   if (missing.length > 0) return report.skip(title, `not set: ${missing.join(', ')}`)
   const [command = '', ...args] = words('TUNNEL_HOME')
-  const { status } = spawnSync(command, [...args, process.execPath, WHOLE_JOURNEY], { stdio: 'inherit' })
   await report.check(title, async () => {
+    const { status } = spawnSync(command, [...args, process.execPath, WHOLE_JOURNEY], { stdio: 'inherit' })
     if (status !== 0) throw new Error('it ended badly: see above')
     return undefined
   })

@@ -8,7 +8,8 @@ import { CouchStandIn } from '../data/testing/couch-stand-in.ts'
 import type { Change } from '../lounge/log.ts'
 import { VirtualPedal } from '../midi-node/virtual.ts'
 import type { Layer, Setup } from './page/contract.ts'
-import { ccOf, folder, KEY, received, rig } from './testing/rig.ts'
+import { ccOf, folder, received, rig } from './testing/rig.ts'
+import { KEY } from './testing/test.ts'
 
 // Real waits happen in here: an honest "pending" takes 1.5 s, an honest "don't know yet" three.
 vi.setConfig({ testTimeout: 30_000 })

@@ -10,8 +10,7 @@ import type { Served } from '../midi-node/served.ts'
 import { type Overlay, openOverlay } from '../overlay/overlay.ts'
 import type { Log } from '../service/log.ts'
 import { createMetrics } from '../service/metrics.ts'
-import { BOT, type IrcServer, ircServer } from './irc/server.ts'
-import type { Setup } from './page/contract.ts'
+import { type IrcServer, ircServer } from './irc/server.ts'
 import { type Addresses, type Listening, listen, reachable } from './server.ts'
 import { faults } from './switches/faults.ts'
 import { NodeSwitch } from './switches/node-switch.ts'
@@ -20,11 +19,12 @@ import { consoleApp } from './web/app.ts'
 import { type Guard, guard as makeGuard } from './web/guard.ts'
 import { Hub } from './web/hub.ts'
 import { pageFiles } from './web/static.ts'
-import { CHANNEL, cast, personasFor } from './wiring/cast.ts'
+import { CHANNEL, cast } from './wiring/cast.ts'
 import { layersOf, type Parts } from './wiring/layers.ts'
 import type { Pedal } from './wiring/pedal.ts'
 import { openRooms, type Rooms } from './wiring/rooms.ts'
 import { type Services, startServices } from './wiring/services.ts'
+import { setupOf } from './wiring/setup.ts'
 import { tail } from './wiring/tail.ts'
 import { Wire } from './wiring/wire.ts'
 
@@ -157,34 +157,19 @@ class Lounge {
   }
 
   #app(guard: Guard, { app: overlay }: Overlay) {
-    const { pedal, twitch, logOf } = this.#options
+    const { pedal, profile, twitch, logOf } = this.#options
     const flipped = () => this.#hub.layers()
     const parts = { store: this.#store, node: this.#node, pedal, isOnStage: twitch !== undefined, flipped }
     return consoleApp({
       guard,
       files: pageFiles(),
       hub: this.#hub,
-      setup: (keyed) => this.#setup(keyed),
+      setup: (keyed) => setupOf({ profile, twitch, ...this.addresses }, keyed),
       switches: faults(parts),
       overlay,
       stopping: this.#stopping.signal,
       onFault: (err) => logOf('console').error({ err }, 'a request of the page broke'),
     })
-  }
-
-  #setup(keyed: boolean): Setup {
-    const { profile, twitch } = this.#options
-    const { host, ircPort } = this.addresses
-    return {
-      profiles: [profile],
-      personas: personasFor(twitch, keyed),
-      bot: BOT.login,
-      channel: CHANNEL,
-      switches: twitch === undefined,
-      keyed,
-      twitch: twitch?.channel ?? null,
-      irc: `irc://${reachable(host)}:${ircPort}/${CHANNEL}`,
-    }
   }
 }
 

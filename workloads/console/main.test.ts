@@ -7,8 +7,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Setup } from './page/contract.ts'
+import { joined } from './testing/chatter.ts'
 import { startLounge } from './testing/child.ts'
-import { ccOf, folder, joined, pageOf } from './testing/rig.ts'
+import { pageOf } from './testing/page.ts'
+import { ccOf, folder } from './testing/rig.ts'
 
 // A process takes its time to begin, the more the busier the machine is.
 vi.setConfig({ testTimeout: 60_000 })

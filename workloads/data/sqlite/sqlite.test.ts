@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { storeContract } from '../store.contract.ts'
+import { storeContract } from '../contract/store.contract.ts'
 import { aCommit, listener } from '../testing/log.ts'
 import { sqliteStore } from './sqlite.ts'
 
