@@ -1,9 +1,9 @@
 /** A thousand lines from two hundred viewers within a second: what goes out, what is answered, and how soon it is over. */
 import { setTimeout as delay } from 'node:timers/promises'
 import { fromSqlite } from '../faults/documents.ts'
-import { accountOf, ended, heardIn } from './accounts.ts'
+import { accountRows, QUIET_MS } from './accounts.ts'
 import type { Bench } from './bench.ts'
-import { type Contender, oneProcess, ownProcesses } from './contenders.ts'
+import { type Contender, countedLounges } from './contenders.ts'
 import { Crowd } from './crowd.ts'
 import { evenly } from './evenly.ts'
 import { withAll } from './latency.ts'
@@ -29,8 +29,6 @@ const LOOK_MS = 50
 const LEFT_MIB = 2
 /** Bursts after which everything that remembers so and so many lines is full. */
 const WARM = 10
-/** Longer than the window in which Twitch counts lines. */
-const QUIET_MS = 31_000
 
 /** The most bytes that any window of 100 ms saw. */
 const busiest = (messages: readonly Message[]) => {
@@ -123,48 +121,12 @@ const rowsOf = (name: string, results: readonly Result[]): Row[] => {
   ]
 }
 
-/** What every one of the lines came to, in the words of chat's metric and by what the room heard. */
-const accountRows = async (contender: Contender, metrics: string): Promise<Row[]> => {
-  const { name, stage } = contender
-  const first = stage.heard.replies.length
-  const account = await accountOf(metrics, LINES, () => burstOf(new Crowd(contender)))
-  await delay(QUIET_MS)
-  const heard = heardIn(stage, first)
-  const unsaid = account['reply-overflow'] + account['reply-late']
-  return [
-    {
-      what: `${name}: lines answered`,
-      ours: String(account.reply),
-      beside: `the room heard ${heard.replies} in ${heard.lines} lines`,
-    },
-    { what: `${name}: silent, a repeat within the cooldown`, ours: String(account['silent-cooldown']) },
-    {
-      what: `${name}: past what Twitch takes, summed up`,
-      ours: String(unsaid),
-      beside: `the room was told of ${heard.unsaid}`,
-    },
-    {
-      what: `${name}: lines of which nothing is known`,
-      ours: String(LINES - ended(account)),
-      goal: '0',
-      isMet: ended(account) === LINES && heard.replies === account.reply && heard.unsaid === unsaid,
-    },
-  ]
-}
-
-/** Where chat is no process of its own its numbers are nowhere to be had. */
-const unaccounted = async (contender: Contender): Promise<Row[]> => {
-  await burstOf(new Crowd(contender))
-  await delay(QUIET_MS)
-  return []
-}
-
 /** One more burst, from one quiet room to the next. */
 const afterwards = async (contender: Contender): Promise<Row[]> => {
-  const { name, metrics } = contender
+  const { name } = contender
   await delay(QUIET_MS)
   const before = await held(contender)
-  const rows = metrics === undefined ? await unaccounted(contender) : await accountRows(contender, metrics)
+  const rows = await accountRows(contender, LINES, () => burstOf(new Crowd(contender)))
   const left = ((await held(contender)) - before) / MIB
   return [
     ...rows,
@@ -188,14 +150,11 @@ const played = async (contender: Contender, rounds: number) => {
 }
 
 export const burst: Bench = ({ rounds }) =>
-  withAll(
-    [() => oneProcess({ isCounted: true }), () => ownProcesses({ isCounted: true })],
-    async (contenders) => {
-      const rows: Row[] = []
-      for (const contender of contenders) {
-        rows.push(...(await played(contender, rounds)))
-        rows.push(...(await afterwards(contender)))
-      }
-      return { title: 'a thousand lines in one second', rows }
-    },
-  )
+  withAll(countedLounges, async (contenders) => {
+    const rows: Row[] = []
+    for (const contender of contenders) {
+      rows.push(...(await played(contender, rounds)))
+      rows.push(...(await afterwards(contender)))
+    }
+    return { title: 'a thousand lines in one second', rows }
+  })

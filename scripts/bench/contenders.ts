@@ -109,3 +109,9 @@ export const ownProcesses = async ({ store = 'sqlite', isCounted = false }: Opti
   const { bytes, log } = lounge.files
   return { name, stage, wire: new Wire(bytes), counted, log, metrics, lounge, close }
 }
+
+/** In one process and in its own, counted. */
+export const countedLounges = [
+  () => oneProcess({ isCounted: true }),
+  () => ownProcesses({ isCounted: true }),
+] as const

@@ -1,7 +1,7 @@
 /** What one line costs: writes and calls before its byte and reports after, counted in every process; the store's time apart. */
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Bench } from './bench.ts'
-import { type Contender, oneProcess, ownProcesses } from './contenders.ts'
+import { type Contender, countedLounges, ownProcesses } from './contenders.ts'
 import { Crowd } from './crowd.ts'
 import { withAll } from './latency.ts'
 import { spread } from './stats.ts'
@@ -86,11 +86,7 @@ const rowsOf = async (contender: Contender): Promise<Row[]> => {
 
 export const cost: Bench = () =>
   withAll(
-    [
-      () => oneProcess({ isCounted: true }),
-      () => ownProcesses({ isCounted: true }),
-      () => ownProcesses({ isCounted: true, store: 'couch' }),
-    ],
+    [...countedLounges, () => ownProcesses({ isCounted: true, store: 'couch' })],
     async (contenders) => {
       const rows: Row[] = []
       for (const contender of contenders) rows.push(...(await rowsOf(contender)))

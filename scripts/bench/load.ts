@@ -1,7 +1,14 @@
 /** One line → one byte while many are on their way: more a second than the disk takes one by one. */
 
 import type { Bench } from './bench.ts'
-import { type Contender, durableScript, oneProcess, ownProcesses, pacedScript } from './contenders.ts'
+import {
+  type Contender,
+  countedLounges,
+  durableScript,
+  oneProcess,
+  ownProcesses,
+  pacedScript,
+} from './contenders.ts'
 import { Crowd } from './crowd.ts'
 import { evenly } from './evenly.ts'
 import { inTurn, type Latency, NONE, withAll } from './latency.ts'
@@ -70,16 +77,13 @@ const latencyRows = (rounds: number) =>
 
 /** One after the other, and counted, which costs a little: what matters is where the time goes. */
 const wheres = (rounds: number) =>
-  withAll(
-    [() => oneProcess({ isCounted: true }), () => ownProcesses({ isCounted: true })],
-    async (contenders) => {
-      await inTurn(contenders, 1, at(HEAVIEST))
-      const rows: Row[] = []
-      for (const contender of contenders)
-        for (const rate of RATES.slice(1)) rows.push(...(await shareRows(contender, rate, rounds)))
-      return rows
-    },
-  )
+  withAll(countedLounges, async (contenders) => {
+    await inTurn(contenders, 1, at(HEAVIEST))
+    const rows: Row[] = []
+    for (const contender of contenders)
+      for (const rate of RATES.slice(1)) rows.push(...(await shareRows(contender, rate, rounds)))
+    return rows
+  })
 
 export const load: Bench = async ({ rounds }) => ({
   title: 'one line → one byte, under load',
