@@ -9,7 +9,8 @@ import { peerEnv, storeEnv } from '../../workloads/data/store-env.ts'
 import { parseEnv } from '../../workloads/service/env.ts'
 import { secretOf } from '../../workloads/service/secret.ts'
 import { commandLine, whole } from '../command-line.ts'
-import { untilWell } from './until-well.ts'
+import { untilWell } from '../until-well.ts'
+import { answered, BEHIND } from './answer.ts'
 
 const { COUCHDB_URL, LOUNGE_DIR: _, ...rest } = storeEnv
 const { PEER_COUCHDB_URL, ...peer } = peerEnv
@@ -43,14 +44,14 @@ const main = async () => {
     within: whole().default(0),
   })
   const sides = await sidesIn(parseEnv(Env, process.env))
-  const ask = async () => {
-    const { isLevel, homeLacks, says } = await levelOf(sides)
-    return { says, isWell: homeHasAll ? homeLacks.length === 0 : isLevel }
-  }
-  const tell = (why: string) => console.log(`${why}; it is asked again`)
-  const { isWell, says } = await untilWell({ ask, seconds: within, tell })
+  const { says, wrong } = await untilWell({
+    ask: () => answered(() => levelOf(sides), homeHasAll),
+    wrong: (answer) => answer.wrong,
+    seconds: within,
+    tell: ({ wrong }) => wrong !== BEHIND && console.log(`${wrong}; it is asked again`),
+  })
   for (const sentence of says) console.log(sentence)
-  process.exitCode = isWell ? 0 : 1
+  process.exitCode = wrong === undefined ? 0 : 1
 }
 
 await main().catch((error: Error) => {

@@ -3,7 +3,6 @@ import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { setTimeout as delay } from 'node:timers/promises'
 import { levelOf } from '../../workloads/data/level/level.ts'
 import { readKeys } from '../../workloads/service/key-files.ts'
 import { promote } from '../live/promote.ts'
@@ -11,12 +10,12 @@ import { isLive, lookAt, sidesOf } from '../live/sides.ts'
 import { couchOf, midiOf, openEnvironments, type Place } from './environments.ts'
 import { logOf, wrongKnobs } from './pedal.ts'
 import { watchForTwo } from './two.ts'
+import { until } from './until.ts'
 
 const CHANGES = 1_000
 /** After so many were accepted the tunnel is cut, and healed after so many more. */
 const CUTS = [200, 600]
 const CUT_FOR = 200
-const PATIENCE_MS = 120_000
 
 const words = (name: string) => (process.env[name] ?? '').split(' ')
 const home: Place = { name: 'home', host: '127.0.0.1', via: [] }
@@ -27,15 +26,6 @@ const command = (name: 'TUNNEL_CUT' | 'TUNNEL_HEAL') => {
   const [file = '', ...args] = words(name)
   execFileSync(file, args)
   say(name === 'TUNNEL_CUT' ? 'the tunnel is cut' : 'the tunnel is healed')
-}
-
-const until = async (what: string, isSo: () => Promise<boolean>) => {
-  const began = Date.now()
-  while (!(await isSo().catch(() => false))) {
-    if (Date.now() - began > PATIENCE_MS) throw new Error(`${what} did not come true`)
-    await delay(200)
-  }
-  say(`${what}: after ${((Date.now() - began) / 1000).toFixed(1)} s`)
 }
 
 const sides = { home: couchOf(home), away: couchOf(cloud) }

@@ -3,31 +3,21 @@ import assert from 'node:assert/strict'
 import { execFile, execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { midiClient } from '../../workloads/midi/client.ts'
 import { serviceFetch } from '../../workloads/service/fetch.ts'
 import { readKeys } from '../../workloads/service/key-files.ts'
 import { couchOf, midiOf, openEnvironments, type Place } from './environments.ts'
 import { logOf, wrongKnobs } from './pedal.ts'
+import { until } from './until.ts'
 
 const home: Place = { name: 'home', host: '127.0.0.1', via: [] }
 /** Another address of this machine; `env` alone changes nothing of what it runs. */
 const replica: Place = { name: 'replica', host: '127.0.0.2', via: ['env'] }
-const PATIENCE_MS = 120_000
 const scripts = join(import.meta.dirname, '..')
 
 type Environments = Awaited<ReturnType<typeof openEnvironments>>
 type Ran = { code: number; said: string }
-
-const until = async (what: string, isSo: () => Promise<boolean>) => {
-  const began = Date.now()
-  while (!(await isSo().catch(() => false))) {
-    if (Date.now() - began > PATIENCE_MS) throw new Error(`${what} did not come true`)
-    await delay(200)
-  }
-  console.log(`${what}: after ${((Date.now() - began) / 1000).toFixed(1)} s`)
-}
 
 /** A command as its user types it. */
 const commandsOf = ({ keys, setup }: Environments) => {

@@ -1,4 +1,4 @@
-/** How the tunnel is: asked once, or until it is well. */
+/** How the tunnel is. */
 import { setTimeout as delay } from 'node:timers/promises'
 import { publicOf } from '../../infra/config/wireguard-key.ts'
 import { type Fault, farIn, faultsIn } from './check.ts'
@@ -51,30 +51,6 @@ export const look = async (place: Place): Promise<readonly Fault[]> => {
   return seen(place, peer).catch((error: unknown) => unseen(peer, error))
 }
 
-export type Wait = {
-  readonly ask: () => Promise<readonly Fault[]>
-  readonly seconds: number
-  /** Told of what is wrong whenever that is something else. */
-  readonly tell: (faults: readonly Fault[]) => void
-  readonly pause?: () => Promise<unknown>
-  readonly now?: () => number
-}
-
-/** Resolves with what is still wrong when the seconds are over. */
-export const untilWell = async ({
-  ask,
-  seconds,
-  tell,
-  pause = () => delay(SECOND),
-  now = Date.now,
-}: Wait): Promise<readonly Fault[]> => {
-  const end = now() + seconds * SECOND
-  let faults = await ask()
-  for (let told = ''; faults.length > 0 && now() < end; faults = await ask()) {
-    const kinds = faults.map(({ at, says }) => `${at} ${says.replace(/\d+/g, '')}`).join()
-    if (kinds !== told) tell(faults)
-    told = kinds
-    await pause()
-  }
-  return faults
-}
+/** Which they are, however old they get; none where there are none. */
+export const kindsOf = (faults: readonly Fault[]) =>
+  faults.length === 0 ? undefined : faults.map(({ at, says }) => `${at} ${says.replace(/\d+/g, '')}`).join()

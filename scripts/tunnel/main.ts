@@ -9,11 +9,12 @@ import { createLog } from '../../workloads/service/log.ts'
 import { createMetrics } from '../../workloads/service/metrics.ts'
 import { runService } from '../../workloads/service/run.ts'
 import { commandLine, oneOf, whole } from '../command-line.ts'
+import { untilWell } from '../until-well.ts'
 import type { Fault } from './check.ts'
 import { Keeper } from './keep.ts'
 import { findKey, keyFile, makeTunnelKeys } from './keys.ts'
 import { knock, resolved } from './knock.ts'
-import { look, untilWell } from './look.ts'
+import { kindsOf, look } from './look.ts'
 import { configOf, keepConfig, readPeer } from './peer.ts'
 import { pointTo, showLink } from './wireguard.ts'
 
@@ -76,7 +77,7 @@ const check = async (within: number) => {
   }
   const faults = await untilWell({
     ask: () => look({ folder, peerFile, name }),
-    ...{ seconds: within, tell: wait },
+    ...{ wrong: kindsOf, seconds: within, tell: wait },
   })
   tell(faults)
   if (faults.length === 0) say(`The tunnel is well: ${addresses.cloud} answers at both ports.`)

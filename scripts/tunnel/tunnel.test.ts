@@ -9,6 +9,7 @@ import { type Facts, type Fault, faultsIn } from './check.ts'
 import { Keeper } from './keep.ts'
 import { findKey, keyFile, makeTunnelKeys } from './keys.ts'
 import type { Knock } from './knock.ts'
+import { kindsOf } from './look.ts'
 import { configOf, keepConfig, type Peer, readPeer } from './peer.ts'
 import { type Far, linkOf } from './wireguard.ts'
 
@@ -115,6 +116,17 @@ test('what wg tells is taken without the private key', () => {
 })
 
 describe('the check', () => {
+  test('calls an older handshake nothing else, and another fault something else', () => {
+    const silent = (seconds: number): Fault => ({
+      at: 'the way',
+      says: `the last handshake was ${seconds} s ago`,
+    })
+
+    expect(kindsOf([])).toBeUndefined()
+    expect(kindsOf([silent(5)])).toBe(kindsOf([silent(60)]))
+    expect(kindsOf([silent(5)])).not.toBe(kindsOf([{ ...silent(5), at: 'home' }]))
+  })
+
   test('finds nothing where all is well', () => {
     expect(faultsIn(well)).toEqual([])
   })
