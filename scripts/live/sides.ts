@@ -20,9 +20,16 @@ const PATIENCE_MS = 3_000
 
 const RIGHT = 'give each as <environment>=<address of its midi>, e.g. home=http://127.0.0.1:7102'
 
-/** With commas between; a list of none is as good as no list. Without one it is home on this machine. */
-export const addressesIn = (list = ''): readonly string[] => {
-  const given = list.split(',').filter((pair) => pair.trim() !== '')
+/** Of `LOUNGE_AT`: with commas between. */
+export const pairsIn = (list = ''): readonly string[] =>
+  list
+    .split(',')
+    .map((pair) => pair.trim())
+    .filter(Boolean)
+
+/** A list of none is as good as no list. Without one it is home on this machine. */
+export const addressesIn = (list?: string): readonly string[] => {
+  const given = pairsIn(list)
   return given.length > 0 ? given : [`home=http://127.0.0.1:${services.midi.port}`]
 }
 

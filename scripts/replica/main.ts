@@ -94,8 +94,8 @@ const tell = async (does: () => Promise<void>) => {
 }
 
 const status = async (sides: Sides, stack: ReplicaStack) => {
-  await tellStanding(stack)
-  if ((await stack.standing()) === 0) return
+  const isTold = await tellStanding(stack)
+  if (!isTold || (await stack.standing()) === 0) return
   const { lounge, tunnel } = sides
   if (tunnel) {
     say('Tunnel:')
@@ -107,13 +107,15 @@ const status = async (sides: Sides, stack: ReplicaStack) => {
   await tell(() => lounge.level(0, told))
 }
 
-/** Where even that cannot be told, it may stand and cost. */
+/** Where even that cannot be told, it may stand and cost. Returns whether it could. */
 const tellStanding = async (stack: ReplicaStack) => {
   try {
     say(await standing(stack))
+    return true
   } catch (cause) {
     say(`What stands, and what it costs, cannot be told: ${(cause as Error).message}`)
     process.exitCode ??= HALFWAY
+    return false
   }
 }
 

@@ -1,5 +1,7 @@
 /** Where the two sides of the lounge are, as its other commands want to be told. */
+
 import { addresses, ports } from '../../infra/tunnel-peer.ts'
+import { pairsIn } from '../live/sides.ts'
 import type { Secrets } from './secrets.ts'
 
 type Known = {
@@ -14,19 +16,13 @@ const URLS = {
   couchdb: `http://${addresses.cloud}:${ports.couchdb}`,
 }
 
-const sidesIn = (list: string) =>
-  list
-    .split(',')
-    .map((side) => side.trim())
-    .filter(Boolean)
-
 /** What the operator has said stays. */
 export const whereabouts = (told: NodeJS.ProcessEnv, { replica, hasTunnel, secrets }: Known) => {
   // The replica's setup makes the user `peer`, as whom all commands come unless told otherwise.
   const known = { PEER_COUCHDB_PASSWORD: secrets['db-peer']?.password, ...told }
   if (!hasTunnel) return known
   const { LOUNGE_AT = '' } = told
-  const sides = sidesIn(LOUNGE_AT)
+  const sides = pairsIn(LOUNGE_AT)
   const isNamed = sides.some((side) => side.startsWith(`${replica}=`))
   return {
     PEER_COUCHDB_URL: URLS.couchdb,
@@ -40,7 +36,7 @@ export const refuseUntold = (
   { LOUNGE_AT = '', PEER_COUCHDB_URL }: NodeJS.ProcessEnv,
   names: readonly string[],
 ) => {
-  const untold = names.find((name) => !sidesIn(LOUNGE_AT).some((side) => side.startsWith(`${name}=`)))
+  const untold = names.find((name) => !pairsIn(LOUNGE_AT).some((side) => side.startsWith(`${name}=`)))
   if (untold !== undefined)
     throw new Error(
       `LOUNGE_AT does not say where ${untold} is: give each as <environment>=<address of its midi>, e.g. ${untold}=http://127.0.0.1:7102`,
